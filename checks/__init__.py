@@ -1,0 +1,1 @@
+"""A document against rule packs: sections, obligations, contradictions become findings."""

@@ -1,0 +1,1 @@
+"""Words for people: drafted fixes, status reports, Word, HTML and other reports."""

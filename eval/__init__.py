@@ -1,0 +1,1 @@
+"""Benchmarks and gold sets: the measurements of the product."""

@@ -1,0 +1,1 @@
+"""A file becomes a `Document` with anchors; a regulation becomes `Clause`s; a quote is proved."""

@@ -1,0 +1,1 @@
+"""The life of a finding over the versions of a document: decisions and the audit log."""
