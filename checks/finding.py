@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ingest.anchor import Anchor
+from retrieval.citation import Citation
 
 Severity = Literal["high", "medium", "low"]
 FindingKind = Literal[
@@ -19,38 +20,6 @@ SectionStatus = Literal["present", "weak", "missing", "not-applicable"]
 ObligationStatus = Literal["gap", "partial", "met", "not-applicable", "not-triggered", "not-assessed"]
 Origin = Literal["rule", "norm", "model"]
 Basis = Literal["proved", "presumed", "disputed"]
-Ground = Literal["verified", "text-not-held", "stale", "house-rule"]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The ground of a finding: a clause of the library, or a source and article whose text is not held."""
-
-    source: str
-    ground: Ground
-    clause_id: str | None = None
-    number: str = ""
-    path: str = ""
-    version: str | None = None
-    effective: str | None = None
-    text: str = ""
-    sha256: str = ""
-    article_checked: bool = True
-
-    def to_json(self) -> dict[str, Any]:
-        """The citation object of the review's JSON."""
-        return {
-            "clause_id": self.clause_id,
-            "source": self.source,
-            "number": self.number,
-            "path": self.path,
-            "version": self.version,
-            "effective": self.effective,
-            "text": self.text,
-            "sha256": self.sha256,
-            "article_checked": self.article_checked,
-            "ground": self.ground,
-        }
 
 
 @dataclass(frozen=True, slots=True)

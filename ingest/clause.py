@@ -35,10 +35,10 @@ class Clause:
     """A citable piece of a source.
 
     `path` is the place inside the source from the outside in, in the source's own words ("第一章 总则",
-    "第五条", "第二款", "（一）"); `label` is its last element; `locator` is the short exact key that resolves a citation
-    ("55", "55.1", "55.1.1" for 第五十五条第一款第（一）项; "9(4)(e)" for Article 9(4)(e)). `unit` is true for the level that
-    is searched (the article, or the smallest numbered passage of an English text): its text holds all that stands
-    under it. `parent` is the locator of the clause above, None at the top of the citable levels.
+    "第五条", "第二款", "（一）"); `label` is its last element; `locator` is the short exact key that resolves a
+    citation ("55", "55.1", "55.1.1" for 第五十五条第一款第（一）项; "9(4)(e)" for Article 9(4)(e)). `unit` is true for
+    the level that is searched (the article, or the smallest numbered passage of an English text): its text holds
+    all that stands under it. `parent` is the locator of the clause above, None at the top of the citable levels.
     """
 
     locator: str
