@@ -131,6 +131,7 @@ case = Table(
     Column("id", String, primary_key=True),
     Column("lineage", String, nullable=False, index=True),
     Column("fingerprint", String, nullable=False),
+    Column("document_type", String, nullable=False),  # of the version it was last seen in
     Column("rule", String, nullable=False),
     Column("target", String),
     Column("subject", String, nullable=False),
@@ -167,7 +168,16 @@ audit = Table(
     Column("actor", String, nullable=False),
     Column("action", String, nullable=False),
     Column("object", String, nullable=False),
-    Column("payload", JSON, nullable=False),
+    Column("payload", Text, nullable=False),  # canonical JSON, hashed byte for byte
     Column("previous", String, nullable=False),
     Column("hash", String, nullable=False, unique=True),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # always 1: the log has one head
+    Column("seq", Integer, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("signature", String, nullable=False),
 )

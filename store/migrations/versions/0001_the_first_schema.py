@@ -18,17 +18,26 @@ def upgrade() -> None:
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("action", sa.String(), nullable=False),
         sa.Column("object", sa.String(), nullable=False),
-        sa.Column("payload", sa.JSON(), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("previous", sa.String(), nullable=False),
         sa.Column("hash", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
         sa.UniqueConstraint("hash", name=op.f("uq_audit_hash")),
     )
     op.create_table(
+        "audit_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("signature", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
+    )
+    op.create_table(
         "case",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("lineage", sa.String(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
+        sa.Column("document_type", sa.String(), nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("target", sa.String(), nullable=True),
         sa.Column("subject", sa.String(), nullable=False),
@@ -212,4 +221,5 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_lineage"))
 
     op.drop_table("case")
+    op.drop_table("audit_head")
     op.drop_table("audit")
