@@ -1,0 +1,65 @@
+"""The drafted text that would close a finding, and where it goes. Called by the review for each finding.
+
+A draft is refused as a whole when it holds a figure that neither the document, the cited clauses nor the finding's
+own parameters give: what is not known is a visible placeholder.
+"""
+
+import re
+from collections.abc import Iterable
+
+from checks.finding import Finding, Fix
+from drafting.proof import invented
+from ingest.anchor import Anchor, whole
+from ingest.document import Block, Document
+from language.problem import Conflict
+from retrieval.citation import Citation
+
+PLACEHOLDER = re.compile(r"（待补充：[^（）]*）|\[to be provided: [^\[\]]*\]")
+
+
+def draft(document: Document, finding: Finding, template: str) -> Fix:
+    """The fix of `finding`: `template` filled with the finding's parameters.
+
+    Raises Conflict when the text holds a figure that nothing gives, KeyError for a parameter the finding lacks.
+    """
+    text = template.format(**finding.params).strip()
+    return proved_fix(document, finding, Fix(text, None, (), finding.citations, "template"))
+
+
+def proved_fix(document: Document, finding: Finding, fix: Fix) -> Fix:
+    """`fix`, from a template or a model, with its place and placeholders. Raises Conflict for an invented figure."""
+    bad = invented(fix.text, sources(document, finding))
+    if bad:
+        raise Conflict("drafting.invented", figures=", ".join(bad))
+    return Fix(fix.text, place(document, finding), placeholders(fix.text), fix.citations, fix.origin)
+
+
+def placeholders(text: str) -> tuple[str, ...]:
+    """What a person must still fill in, in order."""
+    return tuple(PLACEHOLDER.findall(text))
+
+
+def sources(document: Document, finding: Finding) -> list[str]:
+    """Every text that a figure of the draft may come from."""
+    texts = [f"{b.number} {b.text}" for b in document.blocks]
+    for c in finding.citations:
+        texts += _words(c)
+    return texts + list(finding.params.values())
+
+
+def _words(citation: Citation) -> list[str]:
+    parts = (citation.source, citation.number, citation.path, citation.version, citation.effective, citation.text)
+    return [p for p in parts if p]
+
+
+def place(document: Document, finding: Finding) -> Anchor | None:
+    """The last block of the section that the finding stands in; of the body for a missing section; None if empty."""
+    blocks: Iterable[Block] = document.blocks
+    if finding.anchor is not None and not (finding.kind == "section" and finding.status == "missing"):
+        section = document.section_of(finding.anchor.segments[0].block)
+        if section is not None:
+            blocks = document.blocks[section.first : section.own_last + 1]
+        elif document.sections:
+            blocks = document.blocks[: document.sections[0].first]
+    written = [b for b in blocks if b.role == "body" and b.text.strip()]
+    return whole(document, written[-1:]) if written else None
