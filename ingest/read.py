@@ -1,0 +1,59 @@
+"""A file -> a `Document`. The one way in for every room above.
+
+The file is checked here, parsed by `ingest.child` in a process of its own, and named and dated here. Whatever goes
+wrong is an `Unreadable` whose text says what to do.
+"""
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from ingest.document import Document
+from ingest.intake import format_of
+from ingest.limits import DEFAULT, MB, Limits
+from language.detect import language_of
+from language.problem import Unreadable
+
+ROOMS = Path(__file__).parent.parent
+
+
+def read(path: Path, *, limits: Limits = DEFAULT) -> Document:
+    """The document in `path`. Raises NotFound for no such file, Unreadable for one that cannot be read."""
+    format = format_of(path, limits)
+    answer = json.loads(ask(path, limits, format))
+    if "problem" in answer:
+        key, params = answer["problem"]
+        raise Unreadable(key, **{"name": path.name, "limit": limits.memory // MB, **params})
+    reading = answer["reading"]
+    return Document.from_json(
+        {
+            "name": path.name,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "format": format,
+            "language": language_of("\n".join(b["text"] for b in reading["blocks"])),
+            **reading,
+        }
+    )
+
+
+def ask(path: Path, limits: Limits, format: str, *more: str) -> bytes:
+    """What the reading process answers. Raises Unreadable when it dies or takes too long."""
+    command = [sys.executable, "-m", "ingest.child", format, str(path.resolve()), str(limits.memory)]
+    try:
+        done = subprocess.run(
+            [*command, str(limits.seconds), *more],
+            cwd=ROOMS,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=limits.seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as expired:
+        raise Unreadable("ingest.timeout", name=path.name, seconds=limits.seconds) from expired
+    if done.returncode in (-24, -9):  # out of processor time
+        raise Unreadable("ingest.timeout", name=path.name, seconds=limits.seconds)
+    if done.returncode:
+        raise Unreadable("ingest.crashed", name=path.name)
+    return done.stdout

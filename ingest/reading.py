@@ -1,0 +1,47 @@
+"""What a format's reader hands back: blocks in reading order and what the file says of itself.
+
+Filled by the readers in the child process; `ingest.read` makes the `Document` of it.
+"""
+
+import unicodedata
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from ingest.document import Block, Cell, Kind, Role, SetAside
+
+
+@dataclass
+class Reading:
+    """The blocks of one file, numbered as they are added."""
+
+    blocks: list[Block] = field(default_factory=list)
+    pages: int | None = None
+    properties: dict[str, str] = field(default_factory=dict)
+    set_aside: list[SetAside] = field(default_factory=list)
+
+    def add(
+        self,
+        kind: Kind,
+        text: str,
+        locator: dict[str, Any],
+        *,
+        level: int = 0,
+        number: str = "",
+        page: int | None = None,
+        cell: Cell | None = None,
+        role: Role = "body",
+    ) -> int:
+        """Add a block and return its id. The text becomes NFC."""
+        block = Block(
+            len(self.blocks), kind, unicodedata.normalize("NFC", text), level, number, page, cell, role, locator
+        )
+        self.blocks.append(block)
+        return block.id
+
+    def make_heading(self, block: int, level: int) -> None:
+        """Turn the block into a heading of `level`."""
+        self.blocks[block] = replace(self.blocks[block], kind="heading", level=level)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, with the names that `Document.from_json` wants."""
+        return asdict(self)
