@@ -1,0 +1,140 @@
+"""Quantities in Chinese and English text: money, percentages, counts.
+
+Called where figures are compared (sums, limits, budgets). The value is in base units (元, not 万元); what was
+written is kept beside it.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from language.dates import date_spans
+from language.numerals import chinese_number
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity at text[start:end]; `text` is that stretch.
+
+    `value` is in base units: 3.5亿元 is 350000000; 3% is 3. `unit` is as written: "亿元", "%", "张", "million",
+    "working days", "" where none stands. `currency` is the ISO code where the text names a currency (元 and ¥ count
+    as CNY), else None.
+    """
+
+    value: Decimal
+    unit: str
+    currency: str | None
+    start: int
+    end: int
+    text: str
+
+
+_CURRENCIES = {
+    "人民币": "CNY", "元": "CNY", "￥": "CNY", "¥": "CNY", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "renminbi": "CNY",
+    "美元": "USD", "usd": "USD", "us$": "USD", "$": "USD", "dollar": "USD", "dollars": "USD",
+    "欧元": "EUR", "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "英镑": "GBP", "gbp": "GBP", "£": "GBP",
+    "港元": "HKD", "港币": "HKD", "hkd": "HKD", "hk$": "HKD", "日元": "JPY", "jpy": "JPY", "sgd": "SGD", "aed": "AED",
+}  # fmt: skip
+_SCALES = {
+    "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 1000, "百": 100,
+    "thousand": 1000, "k": 1000, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
+    "trillion": 10**12,
+}  # fmt: skip
+_ONES = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+
+
+def _any(names: Iterable[str]) -> str:
+    """A pattern of any of the names, the longest first; a name of letters does not run on into more letters."""
+    ordered = sorted(names, key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(n) + ("(?![a-z])" if n.isascii() and n.isalpha() else "") for n in ordered) + ")"
+
+
+_CHINESE = "零〇一二两三四五六七八九十百千万亿廿壹贰叁肆伍陆柒捌玖拾佰仟"
+_NUMBER = re.compile(
+    rf"(?P<figure>(?<![\d.,:：_/])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?!\.?\d|[:：]\d\d))"
+    rf"|(?P<chinese>(?<![第{_CHINESE}])[{_CHINESE}]+(?![{_CHINESE}]))"
+    rf"|\b(?P<word>{_any(_TENS)}(?:[- ]{_any(list(_ONES)[:9])})?|{_any(_ONES)})(?=[\s-])",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[A-Za-z][-_/.]?$")  # the number belongs to a name: SEC-11, v2, H100
+_BEFORE = re.compile(rf"(?<![a-z]){_any(_CURRENCIES)}\s?$", re.IGNORECASE)
+_SCALE = re.compile(rf"\s?(?P<scale>{_any(_SCALES)})[余多]?", re.IGNORECASE)
+_AFTER = re.compile(rf"[余多]?\s?(?P<currency>{_any(_CURRENCIES)})", re.IGNORECASE)
+_PERCENT = re.compile(r"\s?(?:[%％‰]|个百分点|per\s?cent\b)", re.IGNORECASE)
+_CHINESE_NOUN = re.compile(
+    r"[余多]?\s?(个工作日|个自然日|个日历日|个月|个小时|个交易日|工作日|自然日|小时|分钟|季度|人天|人月|人日|人次|平方米"
+    r"|[年月日天周秒张台套个名人位份家条项次笔件户只支款类级期轮批页倍成折块章岁吨]|TB|GB|MB)"
+)
+_ENGLISH_NOUN = re.compile(r"[\s-]((?:(?:working|business|calendar)\s)?[a-z]{2,})")
+_NO_NOUN = {
+    "and", "or", "to", "of", "in", "on", "at", "by", "for", "from", "with", "the", "an", "is", "was", "are", "were",
+    "per", "but", "than", "as", "it", "into", "will", "has", "have", "must", "shall", "may", "can", "that", "which",
+}  # fmt: skip
+_WIDE = Context(prec=60)
+
+
+def amounts(text: str) -> list[Amount]:
+    """The quantities in `text`, in order; dates, times of day, version numbers and identifiers are none.
+
+    Numbers in Chinese characters and English words count only with a scale or unit behind them (二十万元, forty-two
+    days).
+    """
+    dated = date_spans(text)
+    found = [m for m in _NUMBER.finditer(text) if not any(a < m.end() and m.start() < b for a, b in dated)]
+    return [a for m in found if (a := _amount(text, m))]
+
+
+def _amount(text: str, number: re.Match[str]) -> Amount | None:
+    before = _BEFORE.search(text, max(0, number.start() - 5), number.start())
+    if number["figure"] and not before and _LABEL.search(text, max(0, number.start() - 2), number.start()):
+        return None
+    value, end = _value(number), number.end()
+    if value is None:
+        return None
+    unit_start = end
+    if scale := _SCALE.match(text, end):
+        value, end = _WIDE.multiply(value, _SCALES[scale["scale"].lower()]), scale.end()
+    named = before
+    if after := _AFTER.match(text, end):
+        named, end = after, after.end()
+    elif noun := _noun(text, end):
+        end = noun
+    if end == number.end() and not number["figure"]:
+        return None
+    start = before.start() if before else number.start()
+    currency = _CURRENCIES[named[0].strip("余多 \u3000").lower()] if named else None
+    return Amount(value, _unit(text[unit_start:end], number), currency, start, end, text[start:end])
+
+
+def _value(number: re.Match[str]) -> Decimal | None:
+    if figure := number["figure"]:
+        return Decimal(figure.replace(",", ""))
+    if chinese := number["chinese"]:
+        read = chinese_number(chinese)
+        return None if read is None else Decimal(read)
+    tens, _, ones = number["word"].lower().replace("-", " ").partition(" ")
+    return Decimal(_TENS.get(tens, 0) + _ONES.get(ones or tens, 0))
+
+
+def _noun(text: str, end: int) -> int | None:
+    """Where the unit noun behind a number ends; None where there is none."""
+    for pattern in (_PERCENT, _CHINESE_NOUN):
+        if found := pattern.match(text, end):
+            return found.end()
+    found = _ENGLISH_NOUN.match(text, end)
+    return found.end() if found and found[1] not in _NO_NOUN else None
+
+
+def _unit(written: str, number: re.Match[str]) -> str:
+    """The unit as written, with the scale that is part of the Chinese numeral (二十万元: 万元)."""
+    scale = re.search("(万亿|亿|万)$", number["chinese"] or "")
+    unit = written.strip(" -余多")
+    return (scale[0] if scale else "") + ("%" if unit == "％" else unit)
