@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
         if page:
             from ingest.pages import draw
 
-            sys.stdout.buffer.write(b"\x89PNG-FOLLOWS\n" + draw(Path(path), int(page[0]), float(page[1])))
+            sys.stdout.buffer.write(draw(Path(path), int(page[0]), float(page[1])))
         else:
             print(json.dumps({"reading": read(format, Path(path)).to_json()}))
     except Problem as problem:

@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-CJK = re.compile(r"[⺀-⿟ -〿㐀-鿿豈-﫿︰-﹏＀-￯]")
+CJK = re.compile(
+    r"[\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
+)
 _HYPHENATED = re.compile(r"[a-z]-$")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ingest.lines import width
 
 _LABEL = 24  # columns: twelve Chinese characters
+_SENTENCE_END = re.compile(r"[。；：:]$|.{6}\.$")
 _FIRST = re.compile(
     "序号|编号|编码|项目|事项|内容|类别|类型|名称|指标|阶段|里程碑|角色|职责|姓名|步骤|风险|方面|维度|科目|费用|术语|交付物|版本"
     "|功能点|需求编号|#|no\\.?|id|item|role|name|milestone|phase|stage|risk|step|term|version|deliverable|category|type",
@@ -42,4 +43,4 @@ def head_rows(rows: Sequence[Sequence[Look]]) -> set[int]:
 
 
 def _is_label(text: str) -> bool:
-    return width(text.strip()) <= _LABEL and not text.rstrip().endswith(("。", "；", ".", "：", ":"))
+    return width(text.strip()) <= _LABEL and not _SENTENCE_END.search(text.rstrip())

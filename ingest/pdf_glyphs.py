@@ -1,0 +1,127 @@
+"""The characters of a PDF page with their place and look. Used by the PDF reader.
+
+Coordinates are points from the lower left corner of the page as it is shown: rotation and crop are undone here, and
+nowhere else.
+"""
+
+import ctypes
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ingest.pdf_rules import Rect
+
+_BOLD = re.compile(r"bold|black|heavy|heiti|simhei|黑体", re.IGNORECASE)
+_STROKED = 2  # text render mode: filled and stroked, which is how bold is imitated
+_WHITE = 250
+_INVISIBLE = 1.0  # points
+_TILTED = 0.1  # radians
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How the characters of one text object look; `tilted` is a watermark's type."""
+
+    size: float = 0.0
+    bold: bool = False
+    white: bool = False
+    tilted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character; `made` when pdfium put it there for a gap (a space), `box` None when it has no place."""
+
+    char: str
+    box: Rect | None
+    face: Face
+    made: bool
+
+
+def shown(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Rect]:
+    """From the file's coordinates (left, bottom, right, top) to those of the page as it is shown."""
+    left, bottom, right, top = page.get_cropbox()
+    turn = page.get_rotation()
+
+    def to_shown(x0: float, y0: float, x1: float, y1: float) -> Rect:
+        if turn == 90:
+            return Rect(y0 - bottom, right - x1, y1 - bottom, right - x0)
+        if turn == 180:
+            return Rect(right - x1, top - y1, right - x0, top - y0)
+        if turn == 270:
+            return Rect(top - y1, x0 - left, top - y0, x1 - left)
+        return Rect(x0 - left, y0 - bottom, x1 - left, y1 - bottom)
+
+    return to_shown
+
+
+def glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
+    """The page's characters in the file's order."""
+    text = page.get_textpage()
+    to_shown = shown(page)
+    faces: dict[int, Face] = {0: Face()}
+    rect = raw.FS_RECTF()
+    for i in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, i)
+        if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
+            continue
+        made = raw.FPDFText_IsGenerated(text, i) == 1
+        pointer = raw.FPDFText_GetTextObject(text, i)
+        key = ctypes.addressof(pointer.contents) if pointer else 0
+        if key not in faces:
+            faces[key] = _face(pointer, page.get_rotation())
+        has_box = raw.FPDFText_GetLooseCharBox(text, i, rect) and not made
+        box = to_shown(rect.left, rect.bottom, rect.right, rect.top) if has_box else None
+        yield Glyph("-" if code == 2 else chr(code), box, faces[key], made)  # 2: pdfium's mark for a line-end hyphen
+
+
+def unmapped(page: pdfium.PdfPage) -> float:
+    """The share of characters whose font does not say which character they are: 1.0 is unreadable."""
+    text = page.get_textpage()
+    count = text.count_chars()
+    wrong = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in range(count))
+    return wrong / count if count else 0.0
+
+
+def _face(pointer: object, turn: int) -> Face:
+    matrix, size = raw.FS_MATRIX(), ctypes.c_float()
+    raw.FPDFPageObj_GetMatrix(pointer, matrix)
+    raw.FPDFTextObj_GetFontSize(pointer, size)
+    angle = math.atan2(matrix.b, matrix.a) - math.radians(turn)
+    return Face(
+        round(size.value * math.hypot(matrix.c, matrix.d), 1),
+        _is_bold(pointer),
+        _is_white(pointer),
+        abs(math.remainder(angle, math.tau)) > _TILTED,
+    )
+
+
+def _is_bold(pointer: object) -> bool:
+    if raw.FPDFTextObj_GetTextRenderMode(pointer) == _STROKED:
+        return True
+    font = raw.FPDFTextObj_GetFont(pointer)
+    if not font:
+        return False
+    length = raw.FPDFFont_GetBaseFontName(font, None, 0)
+    name = ctypes.create_string_buffer(length)
+    raw.FPDFFont_GetBaseFontName(font, name, length)
+    return raw.FPDFFont_GetWeight(font) >= 600 or bool(_BOLD.search(name.value.decode("utf-8", "replace")))
+
+
+def _is_white(pointer: object) -> bool:
+    colour = [ctypes.c_uint() for _ in range(4)]
+    known = raw.FPDFPageObj_GetFillColor(pointer, *colour)
+    return bool(known) and all(c.value >= _WHITE for c in colour[:3])
+
+
+def is_invisible(glyph: Glyph, grounds: list[Rect], page: Rect) -> bool:
+    """True for what no reader of the page sees: tiny, off the page, or white on no coloured ground."""
+    if glyph.box is None:
+        return False
+    x, y = glyph.box.centre
+    on_ground = any(ground.holds(x, y) for ground in grounds)
+    return glyph.face.size < _INVISIBLE or not page.holds(x, y) or (glyph.face.white and not on_ground)

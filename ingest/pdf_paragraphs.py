@@ -1,0 +1,101 @@
+"""Lines of a PDF -> paragraphs, and the running heads set apart. Used by the PDF reader."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.headings import HAN
+from ingest.lines import is_cjk, join
+from ingest.pdf_lines import Line
+
+_ITEM = re.compile(
+    rf"(?:\d{{1,2}}[.、．)）](?!\d)|[（(](?:[{HAN}]{{1,3}}|\d{{1,2}}|[a-z])[）)]|[{HAN}]{{1,3}}、|第[{HAN}\d]+[编章节条]"
+    r"|[-•●▪■□◆◇*·–]\s|[A-Z]{1,4}-\d+)"
+)
+_END = re.compile(r"[。！？；：.!?;:]$")
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:第\s*|page\s*)?\d{1,4}\s*页?(?:\s*(?:/|／|of|共|，共)\s*\d{1,4}\s*页?)?[-–—\s]*", re.IGNORECASE
+)
+_EDGE = 0.12  # of the page's height: where running heads and feet stand
+
+
+@dataclass
+class Paragraph:
+    """Lines that belong together; they may go on over a page's end."""
+
+    lines: list[Line]
+
+    @property
+    def text(self) -> str:
+        """The lines joined, words broken by a hyphen made whole."""
+        return join((x.text for x in self.lines), hyphens=True)
+
+
+def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[int, str]:
+    """The running heads, feet and page numbers: id() of the line -> "header" or "footer".
+
+    A line at the page's edge that stands at the same height with the same words, figures aside, on a third of the
+    pages and on two at least; and a bare page number.
+    """
+    seen: dict[tuple[str, str, int], list[Line]] = {}
+    found: dict[int, str] = {}
+    for found_lines, height in zip(pages, heights, strict=True):
+        for line in found_lines:
+            role = _edge(line, height)
+            if role and _PAGE_NUMBER.fullmatch(line.text.strip()):
+                found[id(line)] = role
+            elif role:
+                key = (role, re.sub(r"\d+", "#", line.text), round(line.box.bottom / 10))
+                seen.setdefault(key, []).append(line)
+    for (role, *_), same in seen.items():
+        if len({x.page for x in same}) >= max(2, len(pages) / 3):
+            found |= {id(x): role for x in same}
+    return found
+
+
+def _edge(line: Line, height: float) -> str:
+    if line.box.bottom > height * (1 - _EDGE):
+        return "header"
+    return "footer" if line.box.top < height * _EDGE else ""
+
+
+def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of lines in reading order, over page ends."""
+    found: list[Paragraph] = []
+    for line in lines:
+        if found and _goes_on(found[-1], line, _right(lines, line)):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line]))
+    return found
+
+
+def _right(lines: Sequence[Line], line: Line) -> float:
+    """Where the column of `line` ends: the rightmost end of the lines that begin about where it does."""
+    column = [x.box.right for x in lines if abs(x.box.left - line.box.left) <= 4 * line.size]
+    return max(column, default=line.box.right)
+
+
+def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
+    last = paragraph.lines[-1]
+    if abs(last.size - line.size) > 0.6 or last.bold != line.bold or _ITEM.match(line.text):
+        return False
+    if len(last.pieces) > 1 or len(line.pieces) > 1:
+        return False
+    if line.box.left > last.box.left + 0.6 * line.size and not _hanging(paragraph):
+        return False
+    if last.page != line.page:
+        return line.page == last.page + 1 and not _END.search(last.text) and _reaches(last, line, right)
+    return -0.5 * line.size <= last.box.bottom - line.box.top <= 1.2 * line.size and _reaches(last, line, right)
+
+
+def _hanging(paragraph: Paragraph) -> bool:
+    """True for a list item, whose further lines stand further in."""
+    return len(paragraph.lines) == 1 and bool(_ITEM.match(paragraph.lines[0].text))
+
+
+def _reaches(last: Line, line: Line, right: float) -> bool:
+    """True when the next line's first word would not have fitted: the line ended because it was full."""
+    word = line.text[:1] if is_cjk(line.text[:1]) else line.text.split(" ", 1)[0]
+    needed = (line.box.right - line.box.left) * len(word) / max(1, len(line.text))
+    return last.box.right + needed + 0.6 * line.size >= right

@@ -1,0 +1,90 @@
+"""What is drawn on a PDF page besides text: ruling lines, coloured grounds, pictures. Used by the PDF reader."""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ingest.pdf_glyphs import shown
+from ingest.pdf_rules import Rect
+
+_THIN = 3.0
+_SHORT = 4.0
+_WHITE = 250
+_MOST = 20_000  # objects of a page that are looked at: a drawn map has more, a table has not
+
+
+@dataclass
+class Shapes:
+    """`lines` are less than three points thick; `grounds` are areas filled with another colour than white."""
+
+    lines: list[Rect] = field(default_factory=list)
+    grounds: list[Rect] = field(default_factory=list)
+    pictures: list[Rect] = field(default_factory=list)
+
+
+def shapes(page: pdfium.PdfPage) -> Shapes:
+    """The lines, grounds and pictures of the page, in the page's coordinates as shown."""
+    found = Shapes()
+    to_shown = shown(page)
+    for count, thing in enumerate(page.get_objects(max_depth=3)):
+        if count > _MOST:
+            break
+        if thing.type == raw.FPDF_PAGEOBJ_IMAGE:
+            found.pictures.append(to_shown(*thing.get_bounds()))
+        elif thing.type == raw.FPDF_PAGEOBJ_PATH:
+            _take_path(thing, [to_shown(*piece) for piece in _segments(thing)], found)
+    return found
+
+
+def _take_path(path: pdfium.PdfObject, segments: list[Rect], found: Shapes) -> None:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not segments or not (fill.value or stroke.value):
+        return
+    around = segments[0]
+    for segment in segments:
+        around = around.joined(segment)
+    if fill.value and min(around.right - around.left, around.top - around.bottom) > _THIN:
+        if not _is_white(path):
+            found.grounds.append(around)
+        if not stroke.value:
+            return
+    found.lines += [s for s in segments if _is_line(s)]
+
+
+def _is_line(box: Rect) -> bool:
+    wide, high = box.right - box.left, box.top - box.bottom
+    return min(wide, high) <= _THIN and max(wide, high) >= _SHORT
+
+
+def _segments(path: pdfium.PdfObject) -> Iterator[tuple[float, float, float, float]]:
+    """(left, bottom, right, top) of every straight piece of the path."""
+    m = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(path, m)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = (0.0, 0.0)
+    for i in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, i)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (m.a * x.value + m.c * y.value + m.e, m.b * x.value + m.d * y.value + m.f)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            yield _ordered(last, point)
+        last = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield _ordered(last, start)
+
+
+def _ordered(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float, float, float]:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])
+
+
+def _is_white(path: pdfium.PdfObject) -> bool:
+    colour = [ctypes.c_uint() for _ in range(4)]
+    known = raw.FPDFPageObj_GetFillColor(path, *colour)
+    return bool(known) and all(c.value >= _WHITE for c in colour[:3])

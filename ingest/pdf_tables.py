@@ -1,0 +1,95 @@
+"""Tables of a PDF page: text in ruled grids, and rows of aligned columns without rules. Used by the PDF reader."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.lines import join
+from ingest.pdf_lines import Line, Piece, lines
+from ingest.pdf_rules import Grid, Rect
+
+_ALIGNED = 4.0  # points
+_WORDS = re.compile("a|an|as|at|be|by|do|if|in|is|it|no|of|on|or|so|to|up|us|we")
+_TAIL = re.compile(r"[a-z]{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell with its text; `boxes` one a line, `strong` when all is bold or stands on a coloured ground."""
+
+    row: int
+    column: int
+    span: tuple[int, int]
+    text: str
+    boxes: tuple[Rect, ...]
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on one page; `columns` are the x where its columns begin (and, when ruled, end)."""
+
+    cells: tuple[TableCell, ...]
+    page: int
+    columns: tuple[float, ...]
+
+
+def ruled(grid: Grid, held: dict[int, list[Piece]], grounds: Sequence[Rect], page: int) -> Table | None:
+    """The table of a grid with its pieces by cell; None where fewer than two cells hold text."""
+    if len(held) < 2:
+        return None
+    cells = []
+    for i, cell in enumerate(grid.cells):
+        rows = lines(held.get(i, []), page)
+        strong = bool(rows) and (all(x.bold for x in rows) or any(g.holds(*cell.box.centre) for g in grounds))
+        boxes = tuple(x.box for x in rows) or (cell.box,)
+        cells.append(TableCell(cell.row, cell.column, cell.span, _cell_text(rows, cell.box), boxes, strong))
+    return Table(tuple(cells), page, grid.columns)
+
+
+def _cell_text(rows: list[Line], box: Rect) -> str:
+    """Lines of a cell joined; a line that left room for more ended a paragraph."""
+    out: list[str] = []
+    for i, row in enumerate(rows):
+        room = box.right - rows[i - 1].box.right if i else 0.0
+        if i and room > max(0.45 * (box.right - box.left), 3 * row.size):
+            out.append(row.text)
+        elif out and _broken_word(rows[i - 1].text, row.text):
+            out[-1] += row.text
+        else:
+            out[-1:] = [join([*out[-1:], row.text], hyphens=True)]
+    return "\n".join(out)
+
+
+def _broken_word(before: str, after: str) -> bool:
+    """A column too narrow for its word: "Mediu" over "m"."""
+    return before.isalpha() and bool(_TAIL.fullmatch(after)) and not _WORDS.fullmatch(after)
+
+
+def aligned(found: Sequence[Line]) -> list[tuple[int, int]]:
+    """Runs (first, past the last) of three or more lines with the same two or more columns."""
+    runs = []
+    start = 0
+    for i in range(1, len(found) + 1):
+        if i < len(found) and _same_columns(found[start], found[i]) and found[i].page == found[start].page:
+            continue
+        if i - start >= 3 and len(found[start].pieces) >= 2:
+            runs.append((start, i))
+        start = i
+    return runs
+
+
+def _same_columns(a: Line, b: Line) -> bool:
+    return len(a.pieces) == len(b.pieces) and all(
+        abs(x.box.left - y.box.left) <= _ALIGNED for x, y in zip(a.pieces, b.pieces, strict=True)
+    )
+
+
+def unruled(rows: Sequence[Line]) -> Table:
+    """The table of aligned lines."""
+    cells = tuple(
+        TableCell(r, c, (1, 1), piece.text, (piece.box,), piece.bold)
+        for r, row in enumerate(rows)
+        for c, piece in enumerate(row.pieces)
+    )
+    return Table(cells, rows[0].page, tuple(p.box.left for p in rows[0].pieces))
