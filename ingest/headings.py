@@ -111,13 +111,14 @@ def _is_list(members: list[int], total: int) -> bool:
 
 
 def _title(lines: Sequence[Line], found: dict[int, str]) -> list[int]:
-    """The document's title: unnumbered lines at the head, centred or larger than all headings that follow."""
+    """The document's title: unnumbered lines at the head, centred or larger than all real headings that follow."""
     head = []
     for i in range(len(lines)):
         if found.get(i) != "":
             break
         head.append(i)
-    rest = max((lines[i].size for i in found if i not in head), default=0.0)
+    others = [i for i, line in enumerate(lines) if (i in found or line.level) and i not in head]
+    rest = max((lines[i].size for i in others), default=0.0)
     return [i for i in head if lines[i].centred or lines[i].size > rest]
 
 
@@ -129,5 +130,5 @@ def _levels(lines: Sequence[Line], found: dict[int, str], declared: bool) -> lis
     for i, line in enumerate(lines):
         above = line.level or above
         own = order[keys[i]] if i in keys else 0
-        out.append(line.level or (min(9, own + above) if own and declared else own))
+        out.append(line.level or (min(9, above + 1) if own and declared else own))
     return out

@@ -17,6 +17,7 @@ from ingest import headings
 from ingest.document import Cell, SetAside
 from ingest.lines import join
 from ingest.reading import Reading
+from ingest.tables import is_form
 from ingest.text_reader import decode
 
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -119,6 +120,13 @@ class _Walk:
     def _table_close(self, _: Token, __: Token | None) -> None:
         self.cell = None
 
+    def _thead_close(self, _: Token, __: Token | None) -> None:
+        """Markdown wants a head row even above a form: such a row is no head."""
+        first = [b for b in self.reading.blocks if b.cell and b.cell.table == self.tables - 1]
+        if is_form([b.text for b in first]):
+            for block in first:
+                self.reading.make_plain(block.id)
+
     def _tr_open(self, _: Token, __: Token | None) -> None:
         if self.cell:
             self.cell = replace(self.cell, row=self.cell.row + 1, column=-1)
@@ -137,9 +145,7 @@ def visible(inline: Token) -> str:
     for token in inline.children or []:
         if token.type in ("text", "code_inline", "image"):
             pieces[-1] += token.content
-        elif (
-            token.type == "html_inline" and re.match(r"<br\b", token.content, re.IGNORECASE)
-        ) or token.type == "hardbreak":
+        elif token.type == "hardbreak" or _BREAK.match(token.content):
             pieces[-1] += "\n"
         elif token.type == "softbreak":
             pieces.append("")

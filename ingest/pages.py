@@ -4,15 +4,13 @@ Drawn in the reading process, for the same reason as reading: a hostile page mus
 """
 
 import io
-import json
 from pathlib import Path
 
 from ingest.intake import format_of
-from ingest.limits import DEFAULT, MB, Limits
+from ingest.limits import DEFAULT, Limits
 from ingest.read import ask
 from language.problem import Unreadable
 
-PNG = b"\x89PNG"
 _MOST_PIXELS = 4_000  # a side
 
 
@@ -23,11 +21,7 @@ def page_picture(path: Path, page: int, *, scale: float, limits: Limits = DEFAUL
     """
     if format_of(path, limits) != "pdf":
         raise Unreadable("ingest.no_picture", name=path.name)
-    answer = ask(path, limits, "pdf", str(page), str(scale))
-    if answer.startswith(PNG):
-        return answer
-    key, params = json.loads(answer)["problem"]
-    raise Unreadable(key, **{"name": path.name, "limit": limits.memory // MB, **params})
+    return ask(path, limits, "pdf", str(page), str(scale))
 
 
 def draw(path: Path, page: int, scale: float) -> bytes:

@@ -16,17 +16,15 @@ from ingest.limits import DEFAULT, MB, Limits
 from language.detect import language_of
 from language.problem import Unreadable
 
+_OUT_OF_MEMORY = (b"MemoryError", b"failed to map segment", b"Cannot allocate memory")
+_PROBLEM = b'{"problem"'
 ROOMS = Path(__file__).parent.parent
 
 
 def read(path: Path, *, limits: Limits = DEFAULT) -> Document:
     """The document in `path`. Raises NotFound for no such file, Unreadable for one that cannot be read."""
     format = format_of(path, limits)
-    answer = json.loads(ask(path, limits, format))
-    if "problem" in answer:
-        key, params = answer["problem"]
-        raise Unreadable(key, **{"name": path.name, "limit": limits.memory // MB, **params})
-    reading = answer["reading"]
+    reading = json.loads(ask(path, limits, format))["reading"]
     return Document.from_json(
         {
             "name": path.name,
@@ -39,7 +37,7 @@ def read(path: Path, *, limits: Limits = DEFAULT) -> Document:
 
 
 def ask(path: Path, limits: Limits, format: str, *more: str) -> bytes:
-    """What the reading process answers. Raises Unreadable when it dies or takes too long."""
+    """What the reading process answers. Raises Unreadable when it says so, dies or takes too long."""
     command = [sys.executable, "-m", "ingest.child", format, str(path.resolve()), str(limits.memory)]
     try:
         done = subprocess.run(
@@ -54,6 +52,11 @@ def ask(path: Path, limits: Limits, format: str, *more: str) -> bytes:
         raise Unreadable("ingest.timeout", name=path.name, seconds=limits.seconds) from expired
     if done.returncode in (-24, -9):  # out of processor time
         raise Unreadable("ingest.timeout", name=path.name, seconds=limits.seconds)
+    if any(sign in done.stderr for sign in _OUT_OF_MEMORY):
+        raise Unreadable("ingest.memory", name=path.name, limit=limits.memory // MB)
     if done.returncode:
         raise Unreadable("ingest.crashed", name=path.name)
+    if done.stdout.startswith(_PROBLEM):
+        key, params = json.loads(done.stdout)["problem"]
+        raise Unreadable(key, **{"name": path.name, "limit": limits.memory // MB, **params})
     return done.stdout

@@ -42,6 +42,12 @@ class Reading:
         """Turn the block into a heading of `level`."""
         self.blocks[block] = replace(self.blocks[block], kind="heading", level=level)
 
+    def make_plain(self, block: int) -> None:
+        """Take a cell out of its table's head."""
+        cell = self.blocks[block].cell
+        if cell is not None:
+            self.blocks[block] = replace(self.blocks[block], cell=replace(cell, head=False))
+
     def to_json(self) -> dict[str, Any]:
         """Plain values, with the names that `Document.from_json` wants."""
         return asdict(self)

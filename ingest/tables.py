@@ -42,5 +42,11 @@ def head_rows(rows: Sequence[Sequence[Look]]) -> set[int]:
     return {at} if stands_out or named else set()
 
 
+def is_form(first: Sequence[str]) -> bool:
+    """True for a first row that says label, value, label, value: a value has figures or is long."""
+    values = first[1::2]
+    return len(first) % 2 == 0 and any(not _is_label(v) or re.search(r"\d", v) for v in values)
+
+
 def _is_label(text: str) -> bool:
     return width(text.strip()) <= _LABEL and not _SENTENCE_END.search(text.rstrip())

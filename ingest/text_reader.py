@@ -5,10 +5,12 @@ label, a list item, a line much shorter than the others) is a paragraph of its o
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from ingest import headings
+from ingest.document import Kind
 from ingest.headings import Line
 from ingest.lines import join, width
 from ingest.reading import Reading
@@ -17,16 +19,26 @@ from language.problem import Unreadable
 ENCODINGS = ("utf-8-sig", "gb18030")
 _ITEM = re.compile(r"\s*(?:[-*•·●○■□◆]\s|\w[\w ]{0,20}[:：]\s)")
 _WRAPPED = 0.7  # of a usual line: a shorter one ended because its text did
+_MOSTLY = 0.7  # of the lines that others follow reach the wrapping width in a wrapped text
 _PAGE = 130  # columns: text whose lines are usually longer is not wrapped
+_JOTTED = re.compile(r"\d|\S\s{2,}\S|[,，、]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    line: int
+    text: str
+    alone: bool  # between blank lines
 
 
 def read(path: Path) -> Reading:
     """The blocks of a text file; the locator is {"line": n} from 1. Raises Unreadable for binary content."""
     reading = Reading()
-    paragraphs = list(_paragraphs(decode(path.read_bytes())))
-    lines = [_look(text, alone) for _, text, alone in paragraphs]
-    for (number, text, _), level in zip(paragraphs, headings.levels(lines), strict=True):
-        reading.add("heading" if level else "paragraph", text, {"line": number}, level=level)
+    found = _paragraphs(decode(path.read_bytes()).splitlines())
+    looks = [_look(p, following) for p, following in zip(found, [*found[1:], None], strict=True)]
+    for paragraph, level in zip(found, headings.levels(looks), strict=True):
+        kind: Kind = "heading" if level else "paragraph"
+        reading.add(kind, paragraph.text, {"line": paragraph.line}, level=level)
     return reading
 
 
@@ -48,34 +60,34 @@ def decode(data: bytes) -> str:
     raise Unreadable("ingest.binary")
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, str, bool]]:
-    """(line number, text, True when it stands alone between blank lines) of every paragraph."""
-    lines = text.splitlines()
+def _paragraphs(lines: list[str]) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
     usual = _usual_width(lines)
     group: list[str] = []
     for i, line in enumerate([*lines, ""]):
         if group and (not line.strip() or width(group[-1].rstrip()) < usual * _WRAPPED or _ITEM.match(line)):
             first = i - len(group)
-            blank_before = first == 0 or not lines[first - 1].strip()
-            yield first + 1, join(group), blank_before and not line.strip()
+            opens = first == 0 or not lines[first - 1].strip()
+            found.append(_Paragraph(first + 1, join(group), opens and not line.strip()))
             group = []
         if line.strip():
             group.append(line)
+    return found
 
 
 def _usual_width(lines: list[str]) -> float:
-    """The width that the text is wrapped at; infinite when every line is a paragraph."""
-    widths = sorted(width(x.rstrip()) for x in lines if x.strip())
+    """The width that the text is wrapped at; infinite when it is not wrapped and every line is a paragraph."""
+    inner = [width(a.rstrip()) for a, b in pairwise(lines) if a.strip() and b.strip()]
+    usual = max(inner, default=0)
+    full = sum(1 for w in inner if w >= usual * _WRAPPED)
     blank_inside = any(not x.strip() for x in lines[1:-1])
-    usual = widths[len(widths) * 9 // 10] if widths else 0
-    return usual if blank_inside and usual <= _PAGE else float("inf")
+    return usual if blank_inside and usual <= _PAGE and full > len(inner) * _MOSTLY else float("inf")
 
 
-def _look(text: str, alone: bool) -> Line:
-    """Capitals stand for bold type; a line of its own stands out a little less."""
-    capitals = text.isupper() and len(text) > 3
-    return Line(text, bold=capitals or (alone and _titled(text)), size=2.0 if capitals else 1.0)
-
-
-def _titled(text: str) -> bool:
-    return text[:1].isupper() or not text[:1].isascii()
+def _look(paragraph: _Paragraph, following: _Paragraph | None) -> Line:
+    """Capitals stand for larger type, a short line by itself over a longer paragraph for bold."""
+    text = paragraph.text
+    capitals = text.isupper() and text.isascii() and len(text) > 3
+    over = following is not None and width(following.text) > 1.5 * width(text)
+    titled = paragraph.alone and over and (text[:1].isupper() or not text.isascii()) and not _JOTTED.search(text)
+    return Line(text, bold=capitals or titled, size=2.0 if capitals else 1.0)
