@@ -119,15 +119,16 @@ def prove(document: Document, place: Anchor) -> bool:
     return True
 
 
-def find(document: Document, quote: str) -> Anchor | None:
+def find(document: Document, quote: str, blocks: Iterable[Block] | None = None) -> Anchor | None:
     """The first place where `quote` stands, white space and Unicode form aside; None where it does not.
 
-    A quote may not cross a block. The anchor returned is verbatim, so `prove` accepts it.
+    Looked for in `blocks`, in their order; in the whole document when None. A quote may not cross a block. The
+    anchor returned is verbatim, so `prove` accepts it.
     """
     wanted = "".join(unicodedata.normalize("NFC", quote).split())
     if not wanted:
         return None
-    for block in document.blocks:
+    for block in document.blocks if blocks is None else blocks:
         places = [i for i, c in enumerate(block.text) if not c.isspace()]
         at = "".join(block.text[i] for i in places).find(wanted)
         if at >= 0:
