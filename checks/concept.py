@@ -1,0 +1,56 @@
+"""Concepts: what a statement speaks of, by small bilingual lexicons. Whether a duty is kept is not decided here.
+
+A term is a phrase; "*" stands for the rest of a word, "~" for a few words between (within one clause). English terms
+match whole words, any case.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+GAP = {"zh": r"[^。；;|]{0,16}?", "en": r"[^.;|]{0,60}?"}
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, list[str]]]:
+    raw = (files("checks") / "concepts.yaml").read_text("utf-8")
+    words: Mapping[str, Mapping[str, list[str]]] = yaml.load(raw, Loader=yaml.CSafeLoader)
+    return words
+
+
+def terms(name: str, lang: str) -> list[str]:
+    """The terms of concept `name` in one language, as a reader should see them."""
+    return [term.replace("*", "").replace("~", "…") for term in _words()[name][lang]]
+
+
+@cache
+def lexicon() -> Mapping[str, re.Pattern[str]]:
+    """Every concept's pattern, by its name in concepts.yaml."""
+    return {
+        name: pattern(tuple((term, lang) for lang, by_lang in words.items() for term in by_lang))
+        for name, words in _words().items()
+    }
+
+
+@cache
+def pattern(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """One pattern for (term, language) pairs, longer terms first."""
+    ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
+    return re.compile("|".join(_term(term, lang) for term, lang in ordered), re.IGNORECASE)
+
+
+def _term(term: str, lang: str) -> str:
+    body = (
+        re.escape(term).replace(r"\ ", r"\s+").replace(r"\*", r"\w*").replace("\\~", GAP[lang]).replace("~", GAP[lang])
+    )
+    before = r"(?<![A-Za-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
+    after = r"(?![A-Za-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
+    return f"{before}{body}{after}"
+
+
+def mentions(name: str, text: str) -> list[tuple[int, int]]:
+    """Where concept `name` is mentioned in `text`. Raises KeyError for a concept that is not in the lexicon."""
+    return [m.span() for m in lexicon()[name].finditer(text)]

@@ -1,0 +1,43 @@
+"""A finding for every contradiction inside a document; all of them are proved by arithmetic, dates or direct words."""
+
+from collections.abc import Callable, Sequence
+
+from checks.consistency import CHECKS
+from checks.finding import Finding
+from checks.packs import Rule
+from checks.statement import Statement
+from ingest.document import Document
+from language.texts import Lang
+from retrieval.citation import Citation
+
+
+def consistency_findings(
+    document: Document,
+    said: Sequence[Statement],
+    rules: Sequence[Rule],
+    ground: Callable[[Rule], tuple[Citation, ...]],
+    lang: Lang,
+) -> list[Finding]:
+    """The findings of every consistency rule; `related` holds the other places of each contradiction."""
+    return [
+        Finding(
+            rule=rule.id,
+            kind="consistency",
+            target=rule.id,
+            subject=found.subject,
+            status="inconsistent",
+            severity=rule.severity,
+            confidence=0.9,
+            origin="rule",
+            basis="proved",
+            message_key=f"{rule.id}.inconsistent",
+            params=found.params,
+            title=rule.title[lang],
+            message=rule.message["inconsistent"][lang].format(**found.params),
+            anchor=found.places[0],
+            related=found.places[1:],
+            citations=ground(rule),
+        )
+        for rule in rules
+        for found in CHECKS[rule.id](document, said)
+    ]

@@ -1,0 +1,97 @@
+"""Judges one obligation against the statements of a document: triggers, violations, evidence slots, exemptions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from checks.concept import mentions
+from checks.fact import Fact, facts
+from checks.finding import ObligationStatus
+from checks.operator import OPERATORS
+from checks.packs import Condition, ObligationRule
+from checks.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A statement that meets a condition, with the head concept's place in it."""
+
+    statement: Statement
+    start: int
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What became of a duty, and by which statements.
+
+    `proved` is true where a statement breaks the duty; false where the gap is a silence. `missing` are the evidence
+    slots nothing filled; `nearest` is the passage that came closest to filling one.
+    """
+
+    status: ObligationStatus
+    places: tuple[Match, ...] = ()
+    evidence: tuple[Match, ...] = ()
+    missing: tuple[str, ...] = ()
+    nearest: Match | None = None
+    proved: bool = False
+
+
+def judge(rule: ObligationRule, said: Sequence[Statement]) -> Judgement:
+    """The status of the duty in the document whose statements are `said`."""
+    violations = _all(rule.violations, said)
+    triggers = _all(rule.triggers, said)
+    broken = {m.statement for m in violations}
+    filled = {
+        slot: [m for m in _all(conditions, said) if m.statement not in broken]
+        for slot, conditions in rule.evidence.items()
+    }
+    evidence = tuple(ms[0] for ms in filled.values() if ms)
+    missing = tuple(slot for slot, ms in filled.items() if not ms)
+    if violations:
+        return Judgement("gap", tuple(violations), evidence, missing, proved=True)
+    if len(evidence) >= rule.enough:
+        return Judgement("met", tuple(triggers), evidence)
+    exempt = _all(rule.exempt, said)
+    firm = [m for m in triggers if m.firm] if exempt else triggers
+    if not firm:
+        return Judgement("not-applicable" if exempt else "not-triggered", evidence=tuple(exempt))
+    status: ObligationStatus = "partial" if evidence else "gap"
+    return Judgement(status, tuple(firm), evidence, missing, _nearest(rule, said))
+
+
+def _all(conditions: Iterable[Condition], said: Sequence[Statement]) -> list[Match]:
+    """Every statement that meets one of the conditions: in the order of the conditions, then of the document."""
+    found: dict[Statement, Match] = {}
+    for condition in conditions:
+        for statement in said:
+            fact = _meets(condition, statement)
+            if fact is not None and statement not in found:
+                found[statement] = Match(statement, fact.start, condition.firm)
+    return list(found.values())
+
+
+def _meets(condition: Condition, statement: Statement) -> Fact | None:
+    head, *others = condition.has
+    if statement.heading or not all(mentions(c, statement.text) for c in others):
+        return None
+    if any(mentions(c, statement.text) for c in condition.without):
+        return None
+    for fact in facts(head, statement):
+        if any(OPERATORS[name](fact) for name in condition.by):
+            return fact
+    return None
+
+
+def _nearest(rule: ObligationRule, said: Sequence[Statement]) -> Match | None:
+    heads = [c.has[0] for conditions in rule.evidence.values() for c in conditions]
+    for head in dict.fromkeys(heads):
+        for statement in said:
+            for fact in facts(head, statement):
+                return Match(statement, fact.start)
+    return None
+
+
+def meets_evidence(rule: ObligationRule, said: Sequence[Statement]) -> bool:
+    """True when `said` fills enough evidence slots and breaks nothing."""
+    filled = [slot for slot, conditions in rule.evidence.items() if _all(conditions, said)]
+    return len(filled) >= rule.enough and not _all(rule.violations, said)

@@ -1,0 +1,117 @@
+"""The shared operators: what a statement does with the thing it speaks of. They know nothing of any obligation.
+
+Each takes the fact about the head concept and answers yes or no; rule packs name them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from checks.concept import mentions
+from checks.fact import Fact
+from language import polarity
+from language.amounts import amounts
+
+Operator = Callable[[Fact], bool]
+
+LIVE = ("asserted", "planned", "hypothetical", "quoted")
+
+
+def stated(fact: Fact) -> bool:
+    """Said of this project, not denied: neither a definition, an old problem nor a proposal that was turned down."""
+    return not fact.negative and fact.mode in LIVE
+
+
+def assured(fact: Fact) -> bool:
+    """Done, or bound to be done before go-live: a release that must wait for it counts."""
+    if fact.mode in ("defined", "past", "proposed", "rejected"):
+        return False
+    if gated(fact):
+        return True
+    return not (fact.negative or fact.late or refused(fact) or lax(fact))
+
+
+def gated(fact: Fact) -> bool:
+    """Nothing goes on without it: "no data are loaded until the assessment is signed", "未经评估不得上线"."""
+    return polarity.gated(fact.statement.text) or bool(mentions("gate", fact.statement.text))
+
+
+def denied(fact: Fact) -> bool:
+    """Said not to be so, in this project."""
+    return fact.negative and fact.mode not in ("defined", "past", "rejected") and not gated(fact)
+
+
+def absent(fact: Fact) -> bool:
+    """The thing that ought to be there is said not to be."""
+    return denied(fact) and not mentions("not-needed-reason", fact.statement.text)
+
+
+def refused(fact: Fact) -> bool:
+    """Declined, waived, skipped, struck out."""
+    return (
+        polarity.refused(fact.statement.text) and fact.mode not in ("defined", "past", "rejected") and not gated(fact)
+    )
+
+
+def deferred(fact: Fact) -> bool:
+    """Put off past go-live or signature, or to an unknown day."""
+    return fact.late and fact.mode not in ("defined", "past", "rejected") and not gated(fact)
+
+
+def lax(fact: Fact) -> bool:
+    """Left to chance: by word of mouth, as the case may be, at somebody's discretion."""
+    return fact.mode not in ("defined", "past", "rejected") and bool(mentions("lax", fact.statement.text))
+
+
+def self_judged(fact: Fact) -> bool:
+    """The one who made it or sells it is the only one who judged it."""
+    return fact.mode in LIVE and bool(mentions("self-judged", fact.statement.text)) and not gated(fact)
+
+
+def everyone(fact: Fact) -> bool:
+    """Open to all."""
+    return fact.mode in LIVE and polarity.everyone(fact.statement.text)
+
+
+def same_actor(fact: Fact) -> bool:
+    """One person does two or more of request, build, test, check, approve, release; or rights that allow it."""
+    text = fact.statement.text
+    if fact.mode not in LIVE or fact.negative or mentions("separated", text):
+        return False
+    return polarity.same_actor(text) or bool(mentions("one-hand", text))
+
+
+def below_limit(fact: Fact) -> bool:
+    """A recovery time over 4 hours or a recovery point over half an hour."""
+    hours = [_hours(fact.statement.text[a.start : a.end + 8], float(a.value)) for a in amounts(fact.statement.text)]
+    known = [h for h in hours if h is not None]
+    return fact.mode in LIVE and not fact.negative and bool(known) and max(known) > 4
+
+
+_UNITS = (
+    (r"小时|hours?|\bh\b", 1.0),
+    (r"分钟|minutes?|\bmin\b", 1 / 60),
+    (r"天|日|days?", 24.0),
+    (r"周|weeks?", 168.0),
+)
+
+
+def _hours(words: str, value: float) -> float | None:
+    for unit, factor in _UNITS:
+        if re.search(unit, words):
+            return value * factor
+    return None
+
+
+OPERATORS: Mapping[str, Operator] = {
+    "stated": stated,
+    "assured": assured,
+    "denied": denied,
+    "absent": absent,
+    "refused": refused,
+    "deferred": deferred,
+    "lax": lax,
+    "self-judged": self_judged,
+    "everyone": everyone,
+    "same-actor": same_actor,
+    "below-limit": below_limit,
+}

@@ -1,0 +1,249 @@
+"""Rule packs: the YAML that a compliance officer reads and edits, as typed rules.
+
+A pack is the folder `checks/packs`: one file a rule under obligations/, one a document type under sections/, one a rule
+under consistency/. A file that says something the product does not understand is refused by name, never skipped.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Literal
+
+import yaml
+
+from checks.finding import FindingKind, Severity
+from language.problem import Unreadable
+
+Words = Mapping[str, str]  # {"zh": …, "en": …}
+COMMON = ("id", "version", "status", "severity", "types", "title", "why", "message", "fix", "sources", "bad", "good")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """Where a rule comes from: source, article and version as the register of sources has them.
+
+    `version` is the effective date of the version the article was read in ("" when any version will do);
+    `checked` is False where the article number was not read in the text.
+    """
+
+    source: str
+    article: str = ""
+    number: str = ""
+    version: str = ""
+    checked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a statement must hold: every concept of `has`, none of `without`, and one of the operators of `by`.
+
+    The first concept is the head: operators ask about its mention. `firm` marks a trigger that a general
+    "not applicable" elsewhere in the document cannot switch off.
+    """
+
+    has: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    by: tuple[str, ...] = ("stated",)
+    firm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing a section must give, by any of its tests (see `checks.section.TESTS`).
+
+    `cues` are phrases by language; `counts` are least numbers: amounts, dates, numbers, items, people, percents.
+    """
+
+    id: str
+    cues: tuple[tuple[str, str], ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """A canonical section of a document type: its headings, its slots, and how many slots make it adequate."""
+
+    headings: tuple[tuple[str, str], ...]
+    signs: tuple[tuple[str, str], ...]
+    slots: tuple[Slot, ...]
+    enough: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationRule:
+    """A duty: when it fires, what breaks it, what meets it (by slot), what shows that it does not apply."""
+
+    triggers: tuple[Condition, ...]
+    violations: tuple[Condition, ...]
+    evidence: Mapping[str, tuple[Condition, ...]]
+    exempt: tuple[Condition, ...]
+    enough: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule with all that a reader needs to judge it. `types` are the document types it looks at."""
+
+    id: str
+    kind: FindingKind
+    version: int
+    status: Literal["preview", "stable", "deprecated"]
+    severity: Severity
+    types: tuple[str, ...]
+    title: Words
+    why: Words
+    message: Mapping[str, Words]
+    fix: Words
+    sources: tuple[SourceRef, ...] = ()
+    bad: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    section: SectionRule | None = None
+    obligation: ObligationRule | None = None
+
+
+@dataclass(frozen=True)
+class RulePacks:
+    """All rules in force, by id, in the order of the files; `versions` names each pack with a hash of its text."""
+
+    rules: Mapping[str, Rule]
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of `rule_id`. Raises KeyError where there is none."""
+        return self.rules[rule_id]
+
+    def sections(self, doc_type: str) -> list[Rule]:
+        """The section rules of a document type in canonical order."""
+        return [r for r in self.rules.values() if r.section is not None and doc_type in r.types]
+
+    def obligations(self) -> list[Rule]:
+        """The obligation rules."""
+        return [r for r in self.rules.values() if r.obligation is not None]
+
+    def consistency(self) -> list[Rule]:
+        """The rules on contradictions inside a document."""
+        return [r for r in self.rules.values() if r.kind == "consistency"]
+
+
+@cache
+def load() -> RulePacks:
+    """The shipped packs. Raises Unreadable naming the file and the entry that is wrong."""
+    rules: dict[str, Rule] = {}
+    versions: dict[str, str] = {}
+    for pack in ("sections", "obligations", "consistency"):
+        digest = hashlib.sha256()
+        for path in sorted((files("checks") / "packs" / pack).iterdir(), key=lambda p: p.name):
+            raw = path.read_bytes()
+            digest.update(raw)
+            for rule in _rules(path, pack, yaml.load(raw, Loader=yaml.CSafeLoader)):
+                if rule.id in rules:
+                    raise Unreadable("checks.pack-twice", file=path.name, rule=rule.id)
+                rules[rule.id] = rule
+        versions[pack] = digest.hexdigest()[:12]
+    return RulePacks(rules, versions)
+
+
+def _rules(path: Traversable, pack: str, data: Any) -> Iterable[Rule]:
+    try:
+        if pack == "sections":
+            for entry in data["sections"]:
+                yield _section(data["type"], entry)
+        else:
+            yield _rule(data, "obligation" if pack == "obligations" else "consistency")
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable("checks.pack-wrong", file=path.name, what=str(error)) from error
+
+
+def _rule(data: dict[str, Any], kind: FindingKind) -> Rule:
+    spec = {k: data[k] for k in data if k not in COMMON}
+    obligation = _obligation(spec) if kind == "obligation" else None
+    if kind == "consistency" and spec:
+        raise ValueError(f"unknown entry {sorted(spec)}")
+    return Rule(
+        id=data["id"],
+        kind=kind,
+        version=data["version"],
+        status=data["status"],
+        severity=data["severity"],
+        types=tuple(data["types"]),
+        title=data["title"],
+        why=data["why"],
+        message=data["message"],
+        fix=data["fix"],
+        sources=tuple(SourceRef(**s) for s in data.get("sources", [])),
+        bad=tuple(data.get("bad", [])),
+        good=tuple(data.get("good", [])),
+        obligation=obligation,
+    )
+
+
+def _obligation(spec: dict[str, Any]) -> ObligationRule:
+    if unknown := set(spec) - {"triggers", "violations", "evidence", "exempt", "enough"}:
+        raise ValueError(f"unknown entry {sorted(unknown)}")
+    evidence = {slot: _conditions(c) for slot, c in spec["evidence"].items()}
+    return ObligationRule(
+        _conditions(spec["triggers"]),
+        _conditions(spec.get("violations", [])),
+        evidence,
+        _conditions(spec.get("exempt", [])),
+        spec.get("enough", len(evidence)),
+    )
+
+
+def _conditions(raw: list[dict[str, Any]]) -> tuple[Condition, ...]:
+    return tuple(_condition(**entry) for entry in raw)
+
+
+def _condition(
+    has: list[str], without: list[str] | None = None, by: list[str] | None = None, firm: bool = False
+) -> Condition:
+    return Condition(tuple(has), tuple(without or ()), tuple(by or ("stated",)), firm)
+
+
+def _section(doc_type: str, data: dict[str, Any]) -> Rule:
+    if unknown := set(data) - {
+        "id",
+        "title",
+        "why",
+        "severity",
+        "headings",
+        "signs",
+        "slots",
+        "enough",
+        "lacks",
+        "fix",
+    }:
+        raise ValueError(f"unknown entry {sorted(unknown)} in {data['id']}")
+    slots = tuple(_slot(name, spec) for name, spec in data["slots"].items())
+    section = SectionRule(
+        _phrases(data["headings"]), _phrases(data.get("signs", {})), slots, data.get("enough", len(slots))
+    )
+    return Rule(
+        id=f"{doc_type}.{data['id']}",
+        kind="section",
+        version=1,
+        status="stable",
+        severity=data["severity"],
+        types=(doc_type,),
+        title=data["title"],
+        why=data["why"],
+        message=data["lacks"],
+        fix=data["fix"],
+        section=section,
+    )
+
+
+def _slot(name: str, spec: dict[str, Any]) -> Slot:
+    cues = _phrases({k: spec[k] for k in ("zh", "en") if k in spec})
+    counts = tuple((k, int(n)) for k, n in spec.items() if k not in ("zh", "en"))
+    return Slot(name, cues, counts)
+
+
+def _phrases(by_lang: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:
+    pairs = tuple((phrase, lang) for lang, phrases in by_lang.items() for phrase in phrases)
+    if strange := [phrase for phrase, _ in pairs if not isinstance(phrase, str)]:
+        raise ValueError(f"not words: {strange}")  # YAML reads a bare yes or no as a truth value
+    return pairs

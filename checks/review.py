@@ -1,0 +1,128 @@
+"""Reviews one document: the main job. Document -> statements -> verdicts and findings with their grounds -> Review."""
+
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from checks.consistency_findings import consistency_findings
+from checks.doc_date import doc_date
+from checks.doc_type import TYPES, type_of
+from checks.finding import Finding, Notice, Review, Run, Subject
+from checks.ground import grounds, not_yet_in_force
+from checks.obligation_findings import obligation_findings
+from checks.packs import Rule, RulePacks
+from checks.second_opinion import SecondOpinion, second_opinion
+from checks.section_findings import section_findings
+from checks.statement import statements
+from ingest.anchor import prove
+from ingest.document import Document
+from language.problem import WrongUse
+from language.texts import Lang, text
+from prompts.gateway import Model
+from retrieval.library import Library
+
+ORDER = {"high": 0, "medium": 1, "low": 2}
+
+
+def review(
+    document: Document,
+    packs: RulePacks,
+    library: Library | None = None,
+    *,
+    doc_type: str = "auto",
+    on: date | None = None,
+    jurisdiction: str = "CN",
+    lang: Lang | None = None,
+    model: Model | None = None,
+    progress: Callable[[str], None] = lambda key: None,
+) -> Review:
+    """The review of `document`: its type as `doc_type` or as read, on the date `on` or the document's own.
+
+    `lang` is the language of the sentences (default: the document's). `progress` is told the catalogue key of each
+    step. Raises WrongUse for a type that does not exist.
+    """
+    started = time.monotonic()
+    if doc_type not in ("auto", *TYPES):
+        raise WrongUse("checks.type-unknown", type=doc_type, known=", ".join(TYPES))
+    words: Lang = lang or ("zh" if document.language == "zh" else "en")
+    progress("checks.step-statements")
+    said = statements(document)
+    kind, confidence = (doc_type, 1.0) if doc_type != "auto" else type_of(document, said, packs)
+    read, read_from = doc_date(said, date.today())
+    day = on or read
+    ground = partial(grounds, library=library, on=day, lang=words)
+    live, early = _in_force(packs.obligations(), day)
+    progress("checks.step-sections")
+    sections, findings = section_findings(document, said, packs.sections(kind), ground, words)
+    progress("checks.step-obligations")
+    obligations, gaps = obligation_findings(document, said, live, ground, words)
+    progress("checks.step-consistency")
+    findings += gaps + consistency_findings(document, said, packs.consistency(), ground, words)
+    opinion = SecondOpinion(tuple(findings))
+    if model is not None:
+        progress("checks.step-model")
+        opinion = second_opinion(document, opinion.findings, packs, model, ground, words)
+    shown = tuple(sorted((f for f in opinion.findings if proven(document, f)), key=_rank))
+    return Review(
+        Subject(
+            document.name,
+            document.sha256,
+            kind,
+            confidence,
+            document.language,
+            day,
+            "option" if on else read_from,
+            jurisdiction,
+            document.pages,
+            len(document.blocks),
+        ),
+        words,
+        tuple(sections),
+        shown,
+        tuple(_notice(rule, words) for rule in early),
+        tuple(obligations),
+        Run(
+            packs=dict(packs.versions),
+            corpus_rev=library.revision if library else 0,
+            model=model.name if model else None,
+            prompts=opinion.prompts,
+            calls=opinion.calls,
+            seconds=time.monotonic() - started,
+            not_done=_not_done(document, shown, library, words),
+            warnings=opinion.warnings,
+        ),
+    )
+
+
+def proven(document: Document, finding: Finding) -> bool:
+    """True when every place the finding shows stands verbatim in the document. Fail closed: else it is not shown."""
+    return all(prove(document, place) for place in (finding.anchor, *finding.related) if place is not None)
+
+
+def _in_force(rules: list[Rule], day: date) -> tuple[list[Rule], list[Rule]]:
+    early = [r for r in rules if not_yet_in_force(r, day)]
+    return [r for r in rules if r not in early], early
+
+
+def _notice(rule: Rule, lang: Lang) -> Notice:
+    return Notice("not-yet-in-force", rule.id, rule.id, text("checks.not-yet-in-force", lang, title=rule.title[lang]))
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    place = finding.anchor.segments[0].block if finding.anchor else 1 << 30
+    return ORDER[finding.severity], place
+
+
+def _not_done(document: Document, shown: tuple[Finding, ...], library: Library | None, lang: Lang) -> tuple[str, ...]:
+    said = [
+        text("checks.set-aside", lang, what=text(a.reason, lang), count=a.count, where=a.where)
+        for a in document.set_aside
+    ]
+    if library is None:
+        said.append(text("checks.no-library", lang))
+    absent = {c.source for f in shown for c in f.citations if c.ground == "text-not-held"}
+    if absent:
+        mark = text("checks.list-mark", lang)
+        said.append(text("checks.clauses-not-held", lang, count=len(absent), sources=mark.join(sorted(absent))))
+    return tuple(said)

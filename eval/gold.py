@@ -1,0 +1,207 @@
+"""Scores reviews against a folder of labelled documents (gold.json), as its README describes.
+
+Quotes are compared with all white space removed. An obligation or section labelled arguable counts neither way.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from checks.finding import Finding, Review
+from ingest.anchor import Anchor, prove
+from ingest.document import Document
+
+DEFECT = ("weak", "missing")
+
+
+@dataclass
+class Tally:
+    """Counts of one kind of judgement; `false` are reported and not in the gold."""
+
+    found: int = 0
+    wanted: int = 0
+    false: int = 0
+    misses: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
+
+    def figures(self) -> dict[str, Any]:
+        """precision, recall, F1 and the counts behind them; None where nothing was reported or wanted."""
+        reported = self.found + self.false
+        p = self.found / reported if reported else None
+        r = self.found / self.wanted if self.wanted else None
+        f1 = 2 * p * r / (p + r) if p and r else (0.0 if self.wanted else None)
+        return {
+            "precision": _rounded(p),
+            "recall": _rounded(r),
+            "f1": _rounded(f1),
+            "found": self.found,
+            "wanted": self.wanted,
+            "false": self.false,
+            "misses": self.misses,
+            "alarms": self.alarms,
+        }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
+
+
+def evaluate_gold(folder: Path, examine: Callable[[Path], tuple[Document, Review]]) -> dict[str, Any]:
+    """Review every document that `folder`/gold.json labels with `examine` and score the answers.
+
+    Raises FileNotFoundError for a folder without gold.json.
+    """
+    gold = json.loads((folder / "gold.json").read_text("utf-8"))
+    scores = Scores()
+    for entry in gold["documents"]:
+        document, review = examine(folder / entry["file"])
+        scores.add(entry, document, review)
+    return scores.figures()
+
+
+@dataclass
+class Scores:
+    """The running score over all documents."""
+
+    documents: int = 0
+    types_right: int = 0
+    sections: Tally = field(default_factory=Tally)
+    statuses: Counter[bool] = field(default_factory=Counter)
+    gaps: Tally = field(default_factory=Tally)
+    inconsistencies: Tally = field(default_factory=Tally)
+    traps: int = 0
+    traps_reported: list[str] = field(default_factory=list)
+    quotes: int = 0
+    quotes_proved: int = 0
+    unassessed: Counter[str] = field(default_factory=Counter)
+
+    def add(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
+        """Score one document."""
+        self.documents += 1
+        self.types_right += review.document.type == gold["type"]
+        self._sections(gold, review)
+        self._gaps(gold, document, review)
+        self._inconsistencies(gold, review)
+        self._traps(gold, review)
+        for place in (a for f in review.findings for a in (f.anchor, *f.related) if a):
+            self.quotes += 1
+            self.quotes_proved += prove(document, place)
+
+    def figures(self) -> dict[str, Any]:
+        """Everything measured, ready for JSON."""
+        return {
+            "documents": self.documents,
+            "type_accuracy": round(self.types_right / max(1, self.documents), 3),
+            "section_defects": self.sections.figures(),
+            "section_status_exact": _share(self.statuses),
+            "gaps": self.gaps.figures(),
+            "gaps_wanted_but_not_assessed": dict(self.unassessed),
+            "inconsistencies": self.inconsistencies.figures(),
+            "false_inconsistencies_per_document": round(self.inconsistencies.false / max(1, self.documents), 2),
+            "traps": {"count": self.traps, "reported": len(self.traps_reported), "which": self.traps_reported},
+            "quotes_verbatim": _rounded(self.quotes_proved / self.quotes if self.quotes else None),
+        }
+
+    def _sections(self, gold: Mapping[str, Any], review: Review) -> None:
+        said = {s.id: s.status for s in review.sections}
+        arguable = {a["section"] for a in gold.get("arguable_sections", [])}
+        for entry in gold["sections"]:
+            section, wanted = entry["id"], entry["status"]
+            got = said.get(section, "not judged")
+            if section in arguable:
+                continue
+            self.statuses[got == wanted] += 1
+            name = f"{gold['file']} {section}: gold {wanted}, said {got}"
+            _count(self.sections, wanted in DEFECT, got in DEFECT, name)
+
+    def _gaps(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
+        said = {f.rule: f for f in review.findings if f.kind == "obligation"}
+        assessed = {o.id for o in review.obligations}
+        arguable = {a["obligation"] for a in gold.get("arguable", [])}
+        wanted = {g["obligation"]: g for g in gold["gaps"]}
+        for obligation, gap in wanted.items():
+            finding = said.get(obligation)
+            hit = finding is not None and _same_place(document, finding, gap["anchor"])
+            if obligation not in assessed:
+                self.unassessed[obligation] += 1
+            _count(self.gaps, True, hit, f"{gold['file']} {obligation}: {gap['anchor']}")
+            if finding is not None and not hit:
+                self.gaps.false += 1
+                self.gaps.alarms.append(f"{gold['file']} {obligation} at another place: {_quote(finding)}")
+        for obligation in set(said) - set(wanted) - arguable:
+            _count(self.gaps, False, True, f"{gold['file']} {obligation}: {_quote(said[obligation])}")
+
+    def _inconsistencies(self, gold: Mapping[str, Any], review: Review) -> None:
+        said = [f for f in review.findings if f.kind == "consistency"]
+        used: set[int] = set()
+        for entry in gold["inconsistencies"]:
+            hit = next((i for i, f in enumerate(said) if i not in used and _names(f, entry["anchors"])), None)
+            if hit is not None:
+                used.add(hit)
+            _count(self.inconsistencies, True, hit is not None, f"{gold['file']} {entry['kind']}: {entry['anchors']}")
+        for i, finding in enumerate(said):
+            if i not in used:
+                _count(self.inconsistencies, False, True, f"{gold['file']} {finding.rule}: {_quote(finding)}")
+
+    def _traps(self, gold: Mapping[str, Any], review: Review) -> None:
+        said = {f.target for f in review.findings if f.kind == "obligation"}
+        broken = {s.id for s in review.sections if s.status in DEFECT}
+        wanted = {g["obligation"] for g in gold["gaps"]}
+        for trap in gold["not_gaps"]:
+            obligation, section = trap.get("obligation"), trap.get("section")
+            self.traps += 1
+            if (obligation in said and obligation not in wanted) or section in broken:
+                self.traps_reported.append(f"{gold['file']} {obligation or section}: {trap['anchor']}")
+
+
+def _count(tally: Tally, wanted: bool, said: bool, name: str) -> None:
+    tally.wanted += wanted
+    if wanted and said:
+        tally.found += 1
+    elif wanted:
+        tally.misses.append(name)
+    elif said:
+        tally.false += 1
+        tally.alarms.append(name)
+
+
+def _share(counts: Counter[bool]) -> float | None:
+    total = counts.total()
+    return _rounded(counts[True] / total) if total else None
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _quote(finding: Finding) -> str:
+    return finding.anchor.quote[:60] if finding.anchor else ""
+
+
+def _places(finding: Finding) -> list[Anchor]:
+    return [a for a in (finding.anchor, *finding.related) if a is not None]
+
+
+def _same_place(document: Document, finding: Finding, wanted: str) -> bool:
+    """The finding's quote overlaps the wanted words, or stands in the same paragraph or table row."""
+    if finding.anchor is None:
+        return False
+    segments = finding.anchor.segments
+    blocks: set[int] = set()
+    for s in segments:
+        cell = document.blocks[s.block].cell
+        blocks |= {b.id for b in document.rows[(cell.table, cell.row)]} if cell else {s.block}
+    return _bare(wanted) in _bare("".join(document.blocks[b].text for b in sorted(blocks)))
+
+
+def _names(finding: Finding, anchors: Sequence[str]) -> bool:
+    """Every place of the contradiction is named, or one place holds them all."""
+    quotes = [_bare("".join(s.quote for s in p.segments)) for p in _places(finding)]
+    return all(_overlaps(_bare(a), quotes) for a in anchors)
+
+
+def _overlaps(wanted: str, quotes: Iterable[str]) -> bool:
+    return any(wanted in q or q in wanted for q in quotes if q)
