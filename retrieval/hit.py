@@ -1,0 +1,88 @@
+"""What a search returns: clauses, each with its score and the reasons for it. Made by `Library.search`."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from language.normalize import HAN, normalize
+from language.tokens import terms
+
+LeftOut = Literal["", "weight", "behind"]
+_PIECE = re.compile(rf"[{HAN}](?=[{HAN}])|[^\W{HAN}_]+(?:\.\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a clause was found: the query's terms in it, what the glossary added, and each leg's score.
+
+    `vector` is None where the vector leg took no part, and `left_out` says why: "weight" (the embedder counts
+    nothing), "behind" (its index is not at the library's revision), "" (it took part).
+    """
+
+    terms: tuple[str, ...]
+    glossary: tuple[str, ...]
+    lexical: float
+    vector: float | None
+    left_out: LeftOut = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The `why` object of `search --format json`."""
+        return {
+            "terms": list(self.terms),
+            "glossary": list(self.glossary),
+            "lexical": round(self.lexical, 4),
+            "vector": self.left_out or (None if self.vector is None else round(self.vector, 4)),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause that was found. `highlight` are the (start, end) of the matched terms in `text`."""
+
+    clause_id: str
+    version: str
+    source: str
+    path: str
+    text: str
+    score: float
+    why: Why
+    highlight: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, row: Any, source: str, score: float, why: Why) -> "Hit":
+        """The hit of a clause's row; of the terms of `why` those are kept that stand in its text."""
+        held = set(terms(row.text))
+        why = replace(
+            why,
+            terms=tuple(t for t in why.terms if t in held),
+            glossary=tuple(t for t in why.glossary if t in held),
+        )
+        spans = highlight(row.text, {*why.terms, *why.glossary})
+        return cls(row.id, row.version, source, " ".join(row.path), row.text, score, why, spans)
+
+    def to_json(self) -> dict[str, Any]:
+        """The object of `search --format json`."""
+        return {
+            "clause_id": self.clause_id,
+            "source": self.source,
+            "path": self.path,
+            "text": self.text,
+            "score": round(self.score, 4),
+            "why": self.why.to_json(),
+        }
+
+
+def highlight(text: str, matched: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Where the terms `matched` stand in `text`, touching places joined; a single Chinese character is not shown."""
+    normal = normalize(text)
+    spans: list[tuple[int, int]] = []
+    for piece in _PIECE.finditer(normal.text):
+        start, end = piece.span()
+        end += normal.text[start] >= "\u3400"  # a Chinese piece is a pair
+        if set(terms(normal.text[start:end])) & {t for t in matched if len(t) > 1}:
+            place = (normal.origin[start], normal.end[end - 1])
+            if spans and place[0] <= spans[-1][1]:
+                place = (spans.pop()[0], place[1])
+            spans.append(place)
+    return tuple(spans)

@@ -1,0 +1,260 @@
+"""The library of clauses: what `checks`, `drafting`, `api` and `eval` ask for law and policy.
+
+SQL is the truth. Every change is one transaction that raises the corpus revision; then the index of words and the
+index of vectors follow from the change log. An index that lags catches up, one that is ahead of the store or broken is
+made again, and the vector leg is left out of a search, which says so, while its revision differs.
+"""
+
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from ingest.clause import Regulation
+from language.problem import Conflict, NotFound, Unavailable
+from retrieval.citation import Citation, Ground
+from retrieval.embedding import Embedder, HashedNgrams
+from retrieval.follow import follow, mark_of
+from retrieval.held import Held, Verdict, clause_columns, text_hash, version_columns
+from retrieval.hit import Hit, LeftOut, Why
+from retrieval.lexical import Lexical, question_terms
+from retrieval.lock import Lock
+from retrieval.ranking import fused, vector_weight
+from retrieval.unit import Progress
+from retrieval.vectors import Vectors
+from retrieval.version import Version, in_force
+from store import library as rows
+from store.engine import Store
+
+_CANDIDATES = 200  # of each leg
+
+
+class Library:
+    """The clauses in `store` with their indexes in `folder`, which this process owns until `close`.
+
+    Raises Conflict where another process owns the folder.
+    """
+
+    def __init__(self, store: Store, folder: Path, *, embedder: Embedder | None = None) -> None:
+        self._store = store
+        self._lock = Lock(folder)
+        self._changing = threading.RLock()
+        self._embedder = embedder or HashedNgrams()
+        self._words = Lexical(folder / "words")
+        self._vectors = Vectors(folder / "vectors", self._embedder)
+        self._weight = vector_weight(self._embedder)
+        self._mark = ""
+        self._versions: dict[str, Version] = {}
+        self._catch_up(None)
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._vectors.close()
+        self._lock.release()
+
+    # --- what is held --------------------
+
+    @property
+    def revision(self) -> int:
+        """The corpus revision: raised by every version added or removed."""
+        with self._store.read() as connection:
+            return rows.revision(connection)
+
+    def versions(self) -> list[Version]:
+        """Every held version in the order of adding."""
+        return list(self._held().values())
+
+    def clause(self, clause_id: str) -> Held:
+        """A clause by its id. Raises NotFound."""
+        held = self._held()
+        with self._store.read() as connection:
+            row = rows.clauses(connection, [clause_id]).get(clause_id)
+        if row is None:
+            raise NotFound("retrieval.no_clause", clause=clause_id)
+        return Held.of(row, held[row.version])
+
+    def clauses(self, version: str) -> list[Held]:
+        """The clauses of a version in the order of its text. Raises NotFound."""
+        held = self._held().get(version)
+        if held is None:
+            raise NotFound("retrieval.no_version", version=version)
+        with self._store.read() as connection:
+            return [Held.of(row, held) for row in rows.clauses_of(connection, version)]
+
+    def _held(self) -> dict[str, Version]:
+        with self._store.read() as connection:
+            current = mark_of(connection) == self._mark
+        if not current:
+            self._catch_up(None)
+        return self._versions
+
+    # --- questions --------------------
+
+    def search(self, query: str, k: int = 10, *, as_of: date | None = None) -> list[Hit]:
+        """The `k` best clauses for a query, best first, among the versions in force on `as_of` (None: all held)."""
+        held = self._held()
+        now = set(held) if as_of is None else in_force(held.values(), as_of)
+        gone = held.keys() - now
+        glossary: tuple[str, ...] = ()
+        lexical = self._words.search(query, glossary, max(_CANDIDATES, k), gone)
+        vector, left_out = self._nearest(query, max(_CANDIDATES, k), now)
+        scores = fused(lexical, vector, 0.0 if left_out else self._weight)
+        best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
+        with self._store.read() as connection:
+            found = rows.clauses(connection, best)
+        stems = tuple(dict.fromkeys(question_terms(query)))
+        return [
+            Hit.of(
+                found[id_],
+                held[found[id_].version].title,
+                scores[id_],
+                Why(stems, glossary, lexical.get(id_, 0.0), vector.get(id_), left_out),
+            )
+            for id_ in best
+            if id_ in found
+        ]
+
+    def _nearest(self, query: str, limit: int, now: set[str]) -> tuple[dict[str, float], LeftOut]:
+        if not self._weight:
+            return {}, "weight"
+        if self._vectors.mark != self._mark:
+            return {}, "behind"
+        try:
+            near = self._vectors.search(query, limit)
+        except Unavailable:
+            return {}, "behind"
+        return {id_: score for id_, score in near.items() if id_.rsplit("#", 1)[0] in now}, ""
+
+    def cite(
+        self,
+        source: str,
+        article: str,
+        *,
+        on: date,
+        number: str = "",
+        version: str | None = None,
+        checked: bool = True,
+    ) -> Citation:
+        """The ground that an article of a source gives on a day.
+
+        `source` is a title, key or document number, `article` a locator ("55.1"), `version` the date (or year) of
+        the only version meant. Verified: the version in force holds it and is the one meant. Stale: only another
+        version holds it. Else the text is not held, and the citation says source and article alone.
+        """
+        held = self._held()
+        called = [v for v in held.values() if v.is_called(source, number)]
+        now = in_force(held.values(), on)
+        meant = [v for v in called if v.id in now and (version is None or v.is_pinned_by(version))]
+        others = sorted(called, key=lambda v: (v.id in now, v.begins), reverse=True)
+        grounds: tuple[tuple[Ground, list[Version]], ...] = (("verified", meant), ("stale", [] if meant else others))
+        with self._store.read() as connection:
+            for ground, candidates in grounds:
+                for candidate in candidates:
+                    row = rows.clause_at(connection, candidate.id, article)
+                    if row is not None:
+                        return _citation(Held.of(row, candidate), ground, checked)
+        return Citation(source, "text-not-held", number=number, path=article, version=version, article_checked=checked)
+
+    # --- changes --------------------
+
+    def add(self, regulation: Regulation, *, replaces: str | None = None, progress: Progress | None = None) -> str:
+        """Keep a regulation; its version id. A file that is held already changes nothing.
+
+        `replaces` is the id of a version, perhaps of another name, that it follows. Raises NotFound where that is
+        not held, Conflict where another text of the same source and date is.
+        """
+        return self._add([regulation], replaces, progress)[0]
+
+    def add_many(self, regulations: Iterable[Regulation], *, progress: Progress | None = None) -> list[str]:
+        """Keep many at once, in one transaction and one commit of the index; their version ids in order."""
+        return self._add(regulations, None, progress)
+
+    def _add(self, regulations: Iterable[Regulation], replaces: str | None, progress: Progress | None) -> list[str]:
+        with self._changing:
+            with self._store.write() as connection:
+                ids = [_keep(connection, regulation, replaces) for regulation in regulations]
+            self._catch_up(progress)
+        return ids
+
+    def remove(self, version: str, *, progress: Progress | None = None) -> None:
+        """Delete a version from the store and every index. Raises NotFound."""
+        with self._changing:
+            with self._store.write() as connection:
+                if rows.delete_version(connection, version) is None:
+                    raise NotFound("retrieval.no_version", version=version)
+            self._catch_up(progress)
+
+    def _catch_up(self, progress: Progress | None) -> None:
+        with self._changing, self._store.read() as connection:
+            versions = {row.id: Version.of(row) for row in rows.versions(connection)}
+            follow(connection, self._words, versions, progress)
+            self._versions, self._mark = versions, self._words.mark  # searchable by words from here on
+            try:
+                follow(connection, self._vectors, versions, progress)
+            except Unavailable:
+                self._vectors.clear()
+                with suppress(Unavailable):
+                    follow(connection, self._vectors, versions, progress)
+
+    # --- care --------------------
+
+    def reindex(self, *, progress: Progress | None = None) -> None:
+        """Make both indexes again from the store."""
+        with self._changing:
+            self._words.clear()
+            self._vectors.clear()
+            self._catch_up(progress)
+
+    def verify(self) -> Verdict:
+        """Compare each index with the store clause by clause, and each text with its hash."""
+        with self._changing, self._store.read() as connection:
+            held = [row for version in self._held() for row in rows.clauses_of(connection, version)]
+            revision = rows.revision(connection)
+            kept = {"words": self._words.ids(), "vectors": self._vectors.ids()}
+        searched = {row.id for row in held if row.unit}
+        return Verdict(
+            revision,
+            len(held),
+            {name: tuple(sorted(searched - ids)) for name, ids in kept.items()},
+            {name: tuple(sorted(ids - searched)) for name, ids in kept.items()},
+            tuple(row.id for row in held if text_hash(row.text) != row.sha256),
+        )
+
+
+def _keep(connection: Connection, regulation: Regulation, replaces: str | None) -> str:
+    version = version_columns(regulation, replaces)
+    same = rows.version_of_file(connection, version["sha256"])
+    if same is not None:
+        return same
+    held = {row.id for row in rows.versions(connection)}
+    if version["id"] in held:
+        raise Conflict("retrieval.version_held", version=version["id"])
+    if replaces is not None and replaces not in held:
+        raise NotFound("retrieval.no_version", version=replaces)
+    rows.add_version(connection, version, clause_columns(version["id"], regulation))
+    return str(version["id"])
+
+
+def _citation(held: Held, ground: Ground, checked: bool) -> Citation:
+    version, clause = held.version, held.clause
+    return Citation(
+        version.title,
+        ground,
+        held.id,
+        version.number,
+        " ".join(clause.path),
+        version.id,
+        version.effective,
+        clause.text,
+        held.sha256,
+        checked,
+    )

@@ -1,0 +1,112 @@
+"""The index of vectors: Chroma, embedded in this process; ids and vectors only. Used by `Library`.
+
+Vectors are always passed in (Chroma's own default would try a download), telemetry is off, and nothing is filtered by
+metadata, which costs many times a plain query. Chroma is loaded (2 seconds) when vectors are first written or asked.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from language.problem import Unavailable
+from retrieval.embedding import Embedder
+from retrieval.unit import Progress, Unit
+
+_COLLECTION = "clauses"
+_BATCH = 1024
+
+
+class Vectors:
+    """The Chroma collection in `folder`; one of another embedder, or without a mark, counts as empty.
+
+    The mark stands in a file beside the collection and is written last.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._folder = folder
+        self._state = folder / "state.json"
+        self._embedder = embedder
+        self._client: Any = None
+        self.mark = self._read_mark()
+
+    def _read_mark(self) -> str:
+        try:
+            state = json.loads(self._state.read_text("utf-8"))
+            return str(state["mark"]) if state["embedder"] == self._embedder.name else ""
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    def _write_mark(self, mark: str) -> None:
+        new = self._state.with_suffix(".new")
+        new.write_text(json.dumps({"embedder": self._embedder.name, "mark": mark}), "utf-8")
+        new.replace(self._state)
+        self.mark = mark
+
+    @cached_property
+    def _collection(self) -> Any:
+        import chromadb
+        from chromadb.config import Settings
+
+        self._client = chromadb.PersistentClient(self._folder, Settings(anonymized_telemetry=False))
+        return self._client.get_or_create_collection(
+            _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self.mark = ""
+
+    def apply(self, changed: list[str], held: list[Unit], mark: str, progress: Progress | None) -> None:
+        """Vectors out, vectors in, then the mark: interrupted anywhere, it is done again and comes to the same.
+
+        Raises Unavailable where Chroma fails.
+        """
+        with _chroma():
+            self._replace(changed, held, progress)
+        self._write_mark(mark)
+
+    def _replace(self, changed: list[str], held: list[Unit], progress: Progress | None) -> None:
+        gone = [i for i in self.ids() if i.rsplit("#", 1)[0] in changed]
+        for start in range(0, len(gone), _BATCH):
+            self._collection.delete(ids=gone[start : start + _BATCH])
+        for start in range(0, len(held), _BATCH):
+            batch = held[start : start + _BATCH]
+            vectors = self._embedder.embed([unit.passage for unit in batch])
+            self._collection.upsert(ids=[unit.id for unit in batch], embeddings=vectors)
+            if progress:
+                progress("vectors", start + len(batch), len(held))
+
+    def ids(self) -> set[str]:
+        """The ids of all clauses kept. Raises Unavailable where Chroma fails."""
+        with _chroma():
+            return set(self._collection.get(include=[])["ids"])
+
+    def search(self, query: str, limit: int) -> dict[str, float]:
+        """The nearest clauses: id -> cosine, at most `limit`. Raises Unavailable where Chroma fails."""
+        vector = self._embedder.embed([query], query=True)
+        with _chroma():
+            found = self._collection.query(query_embeddings=vector, n_results=limit, include=["distances"])
+        return {id_: 1 - far for id_, far in zip(found["ids"][0], found["distances"][0], strict=True)}
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+        self.__dict__.pop("_collection", None)
+
+
+@contextmanager
+def _chroma() -> Iterator[None]:
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, OSError) as error:
+        raise Unavailable("retrieval.vectors_failed") from error

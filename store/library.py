@@ -1,0 +1,92 @@
+"""Every query about the library of clauses. Called by `retrieval`; values and rows in and out.
+
+Each change of the library is one row of the table `change`, whose number is the corpus revision from then on.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, text
+
+from store.tables import change, clause, source_version
+
+Action = Literal["add", "delete"]
+_AT_ONCE = 500  # ids in one statement: below SQLite's limit on parameters
+
+
+def revision(connection: Connection) -> int:
+    """The corpus revision: 0 for a library that never changed."""
+    return connection.scalar(select(func.max(change.c.rev))) or 0
+
+
+def stamp(connection: Connection, rev: int) -> str | None:
+    """What tells this history apart from another one that also reached `rev`; None where it was never reached."""
+    if rev == 0:
+        return ""
+    return connection.scalar(select(change.c.at).where(change.c.rev == rev))
+
+
+def changed_since(connection: Connection, rev: int) -> list[str]:
+    """The ids of the versions added or deleted after revision `rev`, each once, in the order of their first change."""
+    rows = connection.execute(select(change.c.version).where(change.c.rev > rev).order_by(change.c.rev))
+    return list(dict.fromkeys(row.version for row in rows))
+
+
+def add_version(connection: Connection, version: Mapping[str, Any], clauses: Sequence[Mapping[str, Any]]) -> int:
+    """Keep a version (the columns of `source_version` without added_rev) and its clauses; the new revision."""
+    rev = _record(connection, "add", version["id"])
+    connection.execute(insert(source_version), [{**version, "added_rev": rev}])
+    if clauses:
+        connection.execute(insert(clause), [{**c, "version": version["id"]} for c in clauses])
+    return rev
+
+
+def delete_version(connection: Connection, version: str) -> int | None:
+    """Delete a version with its clauses; the new revision, None where it is not held."""
+    if connection.execute(delete(source_version).where(source_version.c.id == version)).rowcount == 0:
+        return None
+    return _record(connection, "delete", version)
+
+
+def versions(connection: Connection) -> list[Row[Any]]:
+    """Every held version in the order of adding."""
+    return list(connection.execute(select(source_version).order_by(source_version.c.added_rev)))
+
+
+def version_of_file(connection: Connection, sha256: str) -> str | None:
+    """The id of the version whose file has this hash; None where it is not held."""
+    return connection.scalar(select(source_version.c.id).where(source_version.c.sha256 == sha256))
+
+
+def clauses_of(connection: Connection, version: str) -> list[Row[Any]]:
+    """The clauses of a version in the order of the text."""
+    return list(connection.execute(select(clause).where(clause.c.version == version).order_by(clause.c.ordinal)))
+
+
+def clause_at(connection: Connection, version: str, locator: str) -> Row[Any] | None:
+    """The clause of a version at a locator; None where the version holds none."""
+    wanted = select(clause).where(clause.c.version == version, clause.c.locator == locator)
+    return connection.execute(wanted).first()
+
+
+def clauses(connection: Connection, ids: Collection[str]) -> dict[str, Row[Any]]:
+    """The held ones of these clauses, by id."""
+    wanted, found = list(ids), {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        rows = connection.execute(select(clause).where(clause.c.id.in_(wanted[start : start + _AT_ONCE])))
+        found.update({row.id: row for row in rows})
+    return found
+
+
+def count_units(connection: Connection) -> int:
+    """How many clauses of all versions are searched."""
+    return connection.scalar(select(func.count()).where(clause.c.unit)) or 0
+
+
+def _record(connection: Connection, action: Action, version: str) -> int:
+    if connection.dialect.name == "postgresql":  # else a lower revision could appear after a higher one
+        connection.execute(text("LOCK TABLE change IN EXCLUSIVE MODE"))
+    row = {"at": datetime.now(UTC).isoformat(), "action": action, "version": version}
+    key = connection.execute(insert(change).values(row)).inserted_primary_key
+    return int(key[0]) if key else 0
