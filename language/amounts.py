@@ -77,6 +77,7 @@ _ENGLISH_NOUN = re.compile(r"[\s-]((?:(?:working|business|calendar)\s)?[a-z]{2,}
 _NO_NOUN = {
     "and", "or", "to", "of", "in", "on", "at", "by", "for", "from", "with", "the", "an", "is", "was", "are", "were",
     "per", "but", "than", "as", "it", "into", "will", "has", "have", "must", "shall", "may", "can", "that", "which",
+    "each", "if", "when", "after", "before", "be", "not", "only", "we", "they", "all",
 }  # fmt: skip
 _WIDE = Context(prec=60)
 

@@ -1,7 +1,7 @@
 """Dates in Chinese and English text: days, months, quarters, years and moments.
 
 Called wherever a document's dates are compared (plans, approvals, versions, switch-over windows). A date without
-a year takes the year of the dated mention before it, else `default_year`, else that of the first one after it.
+a year takes the year of the date before it, else `default_year`, else that of the first one after it.
 """
 
 import re
@@ -73,6 +73,7 @@ _PATTERNS = [
         rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Bb]y\s)|(?<=\bof\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Dd]uring\s)){_YEAR}\b(?![-/.][0-9])",
     )
 ]
+_SENTENCE_END = re.compile(r"[。！？!?;；\n]|\.\s")
 
 
 def dates(text: str, default_year: int | None = None) -> list[DateMention]:
@@ -120,8 +121,17 @@ def _year(m: re.Match[str]) -> int | None:
 
 
 def _nearest_year(written: list[re.Match[str]], i: int, default: int | None) -> int | None:
-    before = next((y for m in reversed(written[:i]) if (y := _year(m))), None)
-    return before or default or next((y for m in written[i + 1 :] if (y := _year(m))), None)
+    """The year of a date without one. A bare year (the law of 2016) tells it only inside the same sentence."""
+    here = written[i]
+    for m in reversed(written[:i]):
+        if (year := _year(m)) and (_has_month(m) or not _SENTENCE_END.search(m.string, m.end(), here.start())):
+            return year
+    return default or next((y for m in written[i + 1 :] if (y := _year(m))), None)
+
+
+def _has_month(m: re.Match[str]) -> bool:
+    groups = m.groupdict()
+    return any(groups.get(g) for g in ("m", "name", "q"))
 
 
 def _mention(m: re.Match[str], year: int) -> DateMention | None:

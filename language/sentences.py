@@ -24,7 +24,7 @@ _CLOSERS = "”’\"'」』）)\\]】》"
 _END = re.compile(
     rf"[。！？!?]+[{_CLOSERS}]*"
     rf"|\.+[{_CLOSERS}]*(?=\s|$|[“（(\u4e00-\u9fff])"
-    r"|\s*\n\s*(?![a-z]|\s)"
+    r"|\n(?:[^\S\n]*+\n\s*+|\s*+(?![a-z]))"  # possessive: a page of blank lines must not be read twice
 )
 # A stretch in quotes or brackets is kept whole, up to a length at which a mark has rather been forgotten.
 _WHOLE = re.compile(
@@ -37,7 +37,9 @@ _BEFORE_NUMBER = re.compile(
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)$",
     re.IGNORECASE,
 )
-_ITEM_NUMBER = re.compile(r"\s*[（(]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})$")
+_ITEM_NUMBER = re.compile(
+    r"[\s#>|*-]*[（(]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5}|[一二三四五六七八九十]{1,3})$"
+)
 
 _PART = re.compile(
     r"[，；：;:]|,(?!\d{3})|——|\s[–—-]\s"

@@ -68,6 +68,8 @@ def test_a_period_has_its_first_and_last_day(text: str, first: date, last: date,
     [
         ("2026年4月30日立项，6月8日投产", ["2026-04-30", "2026-06-08"]),
         ("From 6 July to 1 August 2026", ["2026-07-06", "2026-08-01"]),
+        ("Signed 11 May 2026. The law of 2016 holds. Ends 6 July", ["2026-05-11", "2016-01-01", "2026-07-06"]),
+        ("2025年审计于3月2日开始。2026年1月5日整改", ["2025-01-01", "2025-03-02", "2026-01-05"]),
         ("Approved on 30 April 2026, live on May 6", ["2026-04-30", "2026-05-06"]),
     ],
 )

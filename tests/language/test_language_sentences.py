@@ -21,6 +21,7 @@ def cut(text: str) -> list[str]:
         ("Logs, e.g. Splunk, grow 3.5 times. Next.", ["Logs, e.g. Splunk, grow 3.5 times.", "Next."]),
         ("1. Scope of work. 2. Costs.", ["1. Scope of work.", "2. Costs."]),
         ("3.2. Scope", ["3.2. Scope"]),
+        ("## 1. Scope\n\nof it", ["## 1. Scope", "of it"]),
         ("费用3.5亿元。其余不变", ["费用3.5亿元。", "其余不变"]),
         ("他说：“先上线。再评估。”会议记录在案。", ["他说：“先上线。再评估。”", "会议记录在案。"]),
         ("“暂不评估。”，他说。", ["“暂不评估。”，他说。"]),
