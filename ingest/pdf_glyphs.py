@@ -18,6 +18,18 @@ from ingest.pdf_rules import Rect
 _BOLD = re.compile(r"bold|black|heavy|heiti|simhei|黑体", re.IGNORECASE)
 _STROKED = 2  # text render mode: filled and stroked, which is how bold is imitated
 _WHITE = 250
+_SIGNS = {
+    2: "-",
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF06C: "●",
+    0xF06E: "■",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF0A8: "□",
+    0xF0FE: "☑",
+}
+"""pdfium's mark for a hyphen at a line's end, and what symbol fonts use for bullets and boxes."""
 _INVISIBLE = 1.0  # points
 _TILTED = 0.1  # radians
 
@@ -76,7 +88,7 @@ def glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
             faces[key] = _face(pointer, page.get_rotation())
         has_box = raw.FPDFText_GetLooseCharBox(text, i, rect) and not made
         box = to_shown(rect.left, rect.bottom, rect.right, rect.top) if has_box else None
-        yield Glyph("-" if code == 2 else chr(code), box, faces[key], made)  # 2: pdfium's mark for a line-end hyphen
+        yield Glyph(_SIGNS.get(code) or chr(code), box, faces[key], made)
 
 
 def unmapped(page: pdfium.PdfPage) -> float:

@@ -1,34 +1,49 @@
-"""Characters of a PDF page -> pieces and lines of text, in the file's order. Used by the PDF reader.
+"""Characters of a PDF page -> lines of text, each with its columns. Used by the PDF reader.
 
-A piece is a run of characters without a wide gap; a line is the pieces that stand beside each other.
+The file's order is followed from line to line, because that is how columns of print are kept apart. Inside a line only
+the place counts: many files write quotation marks or figures of another font after the rest.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.lines import is_cjk
-from ingest.pdf_glyphs import Glyph
+from ingest.pdf_glyphs import Face, Glyph
 from ingest.pdf_rules import Rect
 
-_GAP = 1.6  # type sizes: a wider gap parts two columns
-_BACK = 0.6  # type sizes: further back begins something new
+Place = tuple[int, int]
+"""(grid, cell) of a ruled table."""
+
+_COLUMN = 1.6  # type sizes: a wider gap parts two columns
+_SPACE = 0.2  # type sizes: a gap between Latin letters that were not written one after the other
+_NEAR = 1.5  # type sizes: how far from a line a late character may stand
+_BACK = 80  # lines: how far back its line is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A visible character; `order` is its place in the file, `spaced` when the file has a space before it."""
+
+    char: str
+    box: Rect
+    face: Face
+    order: int
+    spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters; `place` says which table cell holds it (grid, cell), None outside tables."""
+    """A stretch of a line without a wide gap."""
 
     text: str
     box: Rect
-    size: float
     bold: bool
-    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text on page `page` (from 1)."""
+    """A line of text on page `page` (from 1); `size` is its usual type size in points."""
 
     text: str
     box: Rect
@@ -38,34 +53,28 @@ class Line:
     pieces: tuple[Piece, ...]
 
 
-def pieces(glyphs: Iterable[tuple[Glyph, tuple[int, int] | None]]) -> Iterator[Piece]:
-    """The pieces of placed characters, each given with its table cell."""
-    run: list[Glyph] = []
-    where: tuple[int, int] | None = None
-    gap = False
-    for glyph, place in glyphs:
+def runs(placed: Iterable[tuple[Glyph, Place | None]]) -> Iterator[tuple[Place | None, list[Ink]]]:
+    """Characters that the file writes one after the other on one line and in one table cell."""
+    run: list[Ink] = []
+    where: Place | None = None
+    spaced = False
+    for order, (glyph, place) in enumerate(placed):
         if glyph.box is None or not glyph.char.strip():
-            gap = gap or glyph.char.isspace()
-            if run and glyph.char == " " and not glyph.made:
-                run.append(glyph)
+            spaced = spaced or glyph.char.isspace()
             continue
-        if run and (place != where or not _goes_on(run, glyph)):
-            yield from _piece(run, where)
+        ink = Ink(glyph.char, glyph.box, glyph.face, order, spaced)
+        if run and (place != where or not _follows(run[-1], ink)):
+            yield where, run
             run = []
-        if run and gap and run[-1].char != " " and not (is_cjk(run[-1].char) or is_cjk(glyph.char)):
-            run.append(Glyph(" ", None, glyph.face, True))
-        run.append(glyph)
-        where, gap = place, False
-    yield from _piece(run, where)
+        run.append(ink)
+        where, spaced = place, False
+    if run:
+        yield where, run
 
 
-def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
-    last = next((g.box for g in reversed(run) if g.box is not None and g.char != " "), None)
-    box = glyph.box
-    if last is None or box is None:
-        return True
-    size = max(glyph.face.size, run[0].face.size, 1.0)
-    return _beside(last, box) and -_BACK * size <= box.left - last.right <= _GAP * size
+def _follows(last: Ink, ink: Ink) -> bool:
+    size = max(ink.face.size, last.face.size, 1.0)
+    return _beside(last.box, ink.box) and -size <= ink.box.left - last.box.right <= _COLUMN * size
 
 
 def _beside(a: Rect, b: Rect) -> bool:
@@ -74,41 +83,56 @@ def _beside(a: Rect, b: Rect) -> bool:
     return common >= 0.5 * min(a.top - a.bottom, b.top - b.bottom)
 
 
-def _piece(run: list[Glyph], place: tuple[int, int] | None) -> Iterator[Piece]:
-    inked = [g for g in run if g.box is not None and g.char.strip()]
-    if not inked:
-        return
-    box = inked[0].box
-    for g in inked:
-        box = box.joined(g.box) if box and g.box else box
-    if box is not None:
-        text = "".join(g.char for g in run).strip()
-        sizes = sorted(g.face.size for g in inked)
-        yield Piece(text, box, sizes[len(sizes) // 2], all(g.face.bold for g in inked), place)
-
-
-def lines(found: Iterable[Piece], page: int) -> list[Line]:
-    """The lines that pieces make, one after the other."""
-    groups: list[list[Piece]] = []
-    for piece in found:
-        if (
-            groups
-            and _beside(groups[-1][-1].box, piece.box)
-            and piece.box.left >= groups[-1][-1].box.right - piece.size
-        ):
-            groups[-1].append(piece)
+def lines(found: Iterable[list[Ink]], page: int) -> list[Line]:
+    """The lines that runs make, in the order in which each was begun."""
+    rows: list[tuple[Rect, list[Ink]]] = []
+    for run in found:
+        box = _around(run)
+        at = _row(rows, box, run[0].face.size)
+        if at is None:
+            rows.append((box, run))
         else:
-            groups.append([piece])
-    return [_line(group, page) for group in groups]
+            rows[at] = (rows[at][0].joined(box), rows[at][1] + run)
+    return [_line(row, page) for _, row in rows]
 
 
-def _line(group: list[Piece], page: int) -> Line:
-    box = group[0].box
-    for piece in group[1:]:
-        box = box.joined(piece.box)
-    text = group[0].text
-    for before, piece in pairwise(group):
-        near = piece.box.left - before.box.right <= 0.2 * piece.size
-        text += piece.text if near else f" {piece.text}"
-    longest = max(group, key=lambda p: len(p.text))
-    return Line(text, box, longest.size, all(p.bold for p in group), page, tuple(group))
+def _row(rows: Sequence[tuple[Rect, list[Ink]]], box: Rect, size: float) -> int | None:
+    """The row that a run belongs to: the last one, to its right, or an earlier one it stands in."""
+    for at in range(len(rows) - 1, max(-1, len(rows) - _BACK), -1):
+        row = rows[at][0]
+        if not _beside(row, box):
+            continue
+        inside = row.left - _NEAR * size <= box.left and box.right <= row.right + _NEAR * size
+        if inside or (at == len(rows) - 1 and box.left >= row.right - size):
+            return at
+    return None
+
+
+def _line(row: list[Ink], page: int) -> Line:
+    row = sorted(row, key=lambda ink: (ink.box.left, ink.order))
+    sizes = sorted(ink.face.size for ink in row)
+    size = sizes[len(sizes) // 2]
+    columns: list[list[Ink]] = [[row[0]]]
+    for before, ink in pairwise(row):
+        if ink.box.left - before.box.right > _COLUMN * max(size, 1.0):
+            columns.append([])
+        columns[-1].append(ink)
+    pieces = tuple(Piece(_text(c), _around(c), all(i.face.bold for i in c)) for c in columns)
+    return Line(" ".join(p.text for p in pieces), _around(row), size, all(p.bold for p in pieces), page, pieces)
+
+
+def _text(row: Sequence[Ink]) -> str:
+    text = row[0].char
+    for before, ink in pairwise(row):
+        latin = not (is_cjk(before.char) or is_cjk(ink.char))
+        late = ink.order < before.order or ink.order > before.order + 3
+        gap = ink.box.left - before.box.right > _SPACE * ink.face.size
+        text += f" {ink.char}" if latin and (gap if late else ink.spaced) else ink.char
+    return text
+
+
+def _around(row: Sequence[Ink]) -> Rect:
+    box = row[0].box
+    for ink in row[1:]:
+        box = box.joined(ink.box)
+    return box

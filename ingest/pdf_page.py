@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 
 from ingest.pdf_glyphs import Glyph, glyphs, is_invisible, unmapped
-from ingest.pdf_lines import Line, Piece, lines, pieces
+from ingest.pdf_lines import Ink, Line, Place, lines, runs
 from ingest.pdf_rules import Grid, Rect, grids
 from ingest.pdf_shapes import Shapes, shapes
 from ingest.pdf_tables import Table, ruled
@@ -43,11 +43,11 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     upright = [g for g in characters if not g.face.tilted]
     grounds = drawn.grounds + drawn.pictures
     shown = [g for g in upright if not is_invisible(g, grounds, sheet)]
-    hidden = [(g, None) for g in upright if g.char.strip() and is_invisible(g, grounds, sheet)]
-    found.hidden = lines(pieces(hidden), number)
+    hidden = [(g, None) for g in upright if is_invisible(g, grounds, sheet)]
+    found.hidden = lines((run for _, run in runs(hidden)), number)
     ruled_grids = grids(drawn.lines[:_MOST_LINES])
     placed = ((g, _place(g, ruled_grids)) for g in shown)
-    found.items = list(_items(list(pieces(placed)), ruled_grids, drawn, number))
+    found.items = list(_items(list(runs(placed)), ruled_grids, drawn, number))
     return found
 
 
@@ -59,7 +59,7 @@ def _fault(page: pdfium.PdfPage, characters: list[Glyph], drawn: Shapes, area: f
     return "ingest.page_unmapped" if inked and unmapped(page) > _UNMAPPED else ""
 
 
-def _place(glyph: Glyph, ruled_grids: list[Grid]) -> tuple[int, int] | None:
+def _place(glyph: Glyph, ruled_grids: list[Grid]) -> Place | None:
     if glyph.box is None:
         return None
     x, y = glyph.box.centre
@@ -69,22 +69,23 @@ def _place(glyph: Glyph, ruled_grids: list[Grid]) -> tuple[int, int] | None:
     return None
 
 
-def _items(found: list[Piece], ruled_grids: list[Grid], drawn: Shapes, page: int) -> Iterator[Line | Table]:
-    held: list[dict[int, list[Piece]]] = [{} for _ in ruled_grids]
-    for piece in found:
-        if piece.place:
-            held[piece.place[0]].setdefault(piece.place[1], []).append(piece)
+def _items(
+    found: list[tuple[Place | None, list[Ink]]], ruled_grids: list[Grid], drawn: Shapes, page: int
+) -> Iterator[Line | Table]:
+    held: list[dict[int, list[list[Ink]]]] = [{} for _ in ruled_grids]
+    for place, run in found:
+        if place:
+            held[place[0]].setdefault(place[1], []).append(run)
     tables = [ruled(g, h, drawn.grounds, page) for g, h in zip(ruled_grids, held, strict=True)]
-    loose: list[Piece] = []
+    loose: list[list[Ink]] = []
     done: set[int] = set()
-    for piece in found:
-        grid = piece.place[0] if piece.place else None
-        table = tables[grid] if grid is not None else None
+    for place, run in found:
+        table = tables[place[0]] if place else None
         if table is None:
-            loose.append(piece)
-        elif grid is not None and grid not in done:
+            loose.append(run)
+        elif place and place[0] not in done:
             yield from lines(loose, page)
             loose = []
-            done.add(grid)
+            done.add(place[0])
             yield table
     yield from lines(loose, page)

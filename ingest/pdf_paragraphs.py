@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.headings import HAN
-from ingest.lines import is_cjk, join
+from ingest.lines import CJK, join
 from ingest.pdf_lines import Line
 
 _ITEM = re.compile(
     rf"(?:\d{{1,2}}[.、．)）](?!\d)|[（(](?:[{HAN}]{{1,3}}|\d{{1,2}}|[a-z])[）)]|[{HAN}]{{1,3}}、|第[{HAN}\d]+[编章节条]"
-    r"|[-•●▪■□◆◇*·–]\s|[A-Z]{1,4}-\d+)"
+    r"|[•●▪■□◆◇➢✓]|[-*·–]\s|[A-Z]{1,4}-\d+)"
 )
+_FIRST_WORD = re.compile(rf"{CJK.pattern}[）】》」”’，。、；：！？]*|\S+")  # closing marks stay with what they close
 _END = re.compile(r"[。！？；：.!?;:]$")
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:第\s*|page\s*)?\d{1,4}\s*页?(?:\s*(?:/|／|of|共|，共)\s*\d{1,4}\s*页?)?[-–—\s]*", re.IGNORECASE
@@ -82,11 +83,20 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
         return False
     if len(last.pieces) > 1 or len(line.pieces) > 1:
         return False
-    if line.box.left > last.box.left + 0.6 * line.size and not _hanging(paragraph):
-        return False
     if last.page != line.page:
-        return line.page == last.page + 1 and not _END.search(last.text) and _reaches(last, line, right)
-    return -0.5 * line.size <= last.box.bottom - line.box.top <= 1.2 * line.size and _reaches(last, line, right)
+        return line.page == last.page + 1 and not _END.search(last.text) and fills(last, line, right)
+    if not -0.5 * line.size <= last.box.bottom - line.box.top <= 1.2 * line.size:
+        return False
+    if _centred(last, line):
+        return True
+    indented = line.box.left > last.box.left + 0.6 * line.size and not _hanging(paragraph)
+    return not indented and fills(last, line, right)
+
+
+def _centred(last: Line, line: Line) -> bool:
+    """True for a shorter line under the middle of the last one: a title in two lines."""
+    middles = abs(last.box.centre[0] - line.box.centre[0])
+    return line.bold and middles < 3 and line.box.left > last.box.left + 2 * line.size
 
 
 def _hanging(paragraph: Paragraph) -> bool:
@@ -94,8 +104,9 @@ def _hanging(paragraph: Paragraph) -> bool:
     return len(paragraph.lines) == 1 and bool(_ITEM.match(paragraph.lines[0].text))
 
 
-def _reaches(last: Line, line: Line, right: float) -> bool:
-    """True when the next line's first word would not have fitted: the line ended because it was full."""
-    word = line.text[:1] if is_cjk(line.text[:1]) else line.text.split(" ", 1)[0]
-    needed = (line.box.right - line.box.left) * len(word) / max(1, len(line.text))
+def fills(last: Line, line: Line, right: float) -> bool:
+    """True when the next line's first word would not have fitted before `right`: the line ended because it was full."""
+    word = _FIRST_WORD.match(line.text)
+    length = word.end() if word else 1
+    needed = (line.box.right - line.box.left) * length / max(1, len(line.text))
     return last.box.right + needed + 0.6 * line.size >= right

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.lines import join
-from ingest.pdf_lines import Line, Piece, lines
+from ingest.pdf_lines import Ink, Line, lines
+from ingest.pdf_paragraphs import fills
 from ingest.pdf_rules import Grid, Rect
 
 _ALIGNED = 4.0  # points
@@ -34,8 +35,8 @@ class Table:
     columns: tuple[float, ...]
 
 
-def ruled(grid: Grid, held: dict[int, list[Piece]], grounds: Sequence[Rect], page: int) -> Table | None:
-    """The table of a grid with its pieces by cell; None where fewer than two cells hold text."""
+def ruled(grid: Grid, held: dict[int, list[list[Ink]]], grounds: Sequence[Rect], page: int) -> Table | None:
+    """The table of a grid with its runs by cell; None where fewer than two cells hold text."""
     if len(held) < 2:
         return None
     cells = []
@@ -48,11 +49,11 @@ def ruled(grid: Grid, held: dict[int, list[Piece]], grounds: Sequence[Rect], pag
 
 
 def _cell_text(rows: list[Line], box: Rect) -> str:
-    """Lines of a cell joined; a line that left room for more ended a paragraph."""
+    """Lines of a cell joined; a line that left room for the next one's first word ended a paragraph."""
+    margin = min((row.box.left for row in rows), default=box.left) - box.left
     out: list[str] = []
     for i, row in enumerate(rows):
-        room = box.right - rows[i - 1].box.right if i else 0.0
-        if i and room > max(0.45 * (box.right - box.left), 3 * row.size):
+        if i and not fills(rows[i - 1], row, box.right - margin):
             out.append(row.text)
         elif out and _broken_word(rows[i - 1].text, row.text):
             out[-1] += row.text
