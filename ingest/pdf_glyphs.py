@@ -46,10 +46,14 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character; `made` when pdfium put it there for a gap (a space), `box` None when it has no place."""
+    """A character; `made` when pdfium put it there for a gap (a space), `box` None when it has no place.
+
+    `base` is the height of its base line: boxes of different fonts differ, base lines do not.
+    """
 
     char: str
     box: Rect | None
+    base: float
     face: Face
     made: bool
 
@@ -76,7 +80,7 @@ def glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
     text = page.get_textpage()
     to_shown = shown(page)
     faces: dict[int, Face] = {0: Face()}
-    rect = raw.FS_RECTF()
+    rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for i in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, i)
         if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
@@ -88,7 +92,9 @@ def glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
             faces[key] = _face(pointer, page.get_rotation())
         has_box = raw.FPDFText_GetLooseCharBox(text, i, rect) and not made
         box = to_shown(rect.left, rect.bottom, rect.right, rect.top) if has_box else None
-        yield Glyph(_SIGNS.get(code) or chr(code), box, faces[key], made)
+        raw.FPDFText_GetCharOrigin(text, i, x, y)
+        base = to_shown(x.value, y.value, x.value, y.value).bottom
+        yield Glyph(_SIGNS.get(code) or chr(code), box, base, faces[key], made)
 
 
 def unmapped(page: pdfium.PdfPage) -> float:

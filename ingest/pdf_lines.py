@@ -17,6 +17,7 @@ Place = tuple[int, int]
 
 _COLUMN = 1.6  # type sizes: a wider gap parts two columns
 _SPACE = 0.2  # type sizes: a gap between Latin letters that were not written one after the other
+_RAISED = 0.4  # type sizes: a raised or lowered figure still stands on the line
 _NEAR = 1.5  # type sizes: how far from a line a late character may stand
 _BACK = 80  # lines: how far back its line is looked for
 
@@ -27,6 +28,7 @@ class Ink:
 
     char: str
     box: Rect
+    base: float
     face: Face
     order: int
     spaced: bool
@@ -62,7 +64,7 @@ def runs(placed: Iterable[tuple[Glyph, Place | None]]) -> Iterator[tuple[Place |
         if glyph.box is None or not glyph.char.strip():
             spaced = spaced or glyph.char.isspace()
             continue
-        ink = Ink(glyph.char, glyph.box, glyph.face, order, spaced)
+        ink = Ink(glyph.char, glyph.box, glyph.base, glyph.face, order, spaced)
         if run and (place != where or not _follows(run[-1], ink)):
             yield where, run
             run = []
@@ -74,13 +76,7 @@ def runs(placed: Iterable[tuple[Glyph, Place | None]]) -> Iterator[tuple[Place |
 
 def _follows(last: Ink, ink: Ink) -> bool:
     size = max(ink.face.size, last.face.size, 1.0)
-    return _beside(last.box, ink.box) and -size <= ink.box.left - last.box.right <= _COLUMN * size
-
-
-def _beside(a: Rect, b: Rect) -> bool:
-    """True when the two overlap by half of the lower one's height."""
-    common = min(a.top, b.top) - max(a.bottom, b.bottom)
-    return common >= 0.5 * min(a.top - a.bottom, b.top - b.bottom)
+    return abs(last.base - ink.base) <= _RAISED * size and -size <= ink.box.left - last.box.right <= _COLUMN * size
 
 
 def lines(found: Iterable[list[Ink]], page: int) -> list[Line]:
@@ -88,7 +84,7 @@ def lines(found: Iterable[list[Ink]], page: int) -> list[Line]:
     rows: list[tuple[Rect, list[Ink]]] = []
     for run in found:
         box = _around(run)
-        at = _row(rows, box, run[0].face.size)
+        at = _row(rows, box, run[0])
         if at is None:
             rows.append((box, run))
         else:
@@ -96,14 +92,15 @@ def lines(found: Iterable[list[Ink]], page: int) -> list[Line]:
     return [_line(row, page) for _, row in rows]
 
 
-def _row(rows: Sequence[tuple[Rect, list[Ink]]], box: Rect, size: float) -> int | None:
-    """The row that a run belongs to: the last one, to its right, or an earlier one it stands in."""
+def _row(rows: Sequence[tuple[Rect, list[Ink]]], box: Rect, ink: Ink) -> int | None:
+    """The row that a run belongs to: the last one, to its right, or an earlier one that it stands in or touches."""
+    size = max(ink.face.size, 1.0)
     for at in range(len(rows) - 1, max(-1, len(rows) - _BACK), -1):
-        row = rows[at][0]
-        if not _beside(row, box):
+        row, inks = rows[at]
+        if abs(inks[0].base - ink.base) > _RAISED * size:
             continue
-        inside = row.left - _NEAR * size <= box.left and box.right <= row.right + _NEAR * size
-        if inside or (at == len(rows) - 1 and box.left >= row.right - size):
+        touches = max(row.left - box.right, box.left - row.right) <= _NEAR * size
+        if touches or (at == len(rows) - 1 and box.left > row.right):
             return at
     return None
 

@@ -1,8 +1,10 @@
 """Lines of a PDF -> paragraphs, and the running heads set apart. Used by the PDF reader."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.headings import HAN
 from ingest.lines import CJK, join
@@ -63,12 +65,23 @@ def _edge(line: Line, height: float) -> str:
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs of lines in reading order, over page ends."""
     found: list[Paragraph] = []
+    leading = _leading(lines)
     for line in lines:
-        if found and _goes_on(found[-1], line, _right(lines, line)):
+        if found and _goes_on(found[-1], line, _right(lines, line), leading):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
     return found
+
+
+def _leading(lines: Sequence[Line]) -> float:
+    """The usual distance between two lines, in type sizes."""
+    gaps = Counter(round(_gap(a, b), 1) for a, b in pairwise(lines) if a.page == b.page)
+    return gaps.most_common(1)[0][0] if gaps else 0.0
+
+
+def _gap(last: Line, line: Line) -> float:
+    return (last.box.bottom - line.box.top) / max(line.size, 1.0)
 
 
 def _right(lines: Sequence[Line], line: Line) -> float:
@@ -77,7 +90,7 @@ def _right(lines: Sequence[Line], line: Line) -> float:
     return max(column, default=line.box.right)
 
 
-def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
+def _goes_on(paragraph: Paragraph, line: Line, right: float, leading: float) -> bool:
     last = paragraph.lines[-1]
     if abs(last.size - line.size) > 0.6 or last.bold != line.bold or _ITEM.match(line.text):
         return False
@@ -85,7 +98,7 @@ def _goes_on(paragraph: Paragraph, line: Line, right: float) -> bool:
         return False
     if last.page != line.page:
         return line.page == last.page + 1 and not _END.search(last.text) and fills(last, line, right)
-    if not -0.5 * line.size <= last.box.bottom - line.box.top <= 1.2 * line.size:
+    if not -0.5 <= _gap(last, line) <= min(1.2, max(leading, 0.0) + 0.3):
         return False
     if _centred(last, line):
         return True
