@@ -3,6 +3,7 @@
 The operators of `language.polarity` read the sentence; this module only joins them into one answer.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,11 +42,21 @@ def facts(concept: str, statement: Statement) -> list[Fact]:
     ]
 
 
+REPLACED = re.compile(
+    r"由[^，。；]{1,24}?(?=改为|调整为|升级为|升级至|变更为|迁移至)|(?<=\bfrom )[^,.;]{1,40}?(?= to )", re.IGNORECASE
+)
+
+
+def _replaced(text: str, start: int) -> bool:
+    """The mention stands in what is given up: "由单机房改为双机房", "from one site to two"."""
+    return any(m.start() <= start < m.end() for m in REPLACED.finditer(text))
+
+
 def _mode(text: str, start: int) -> Mode:
     tests: tuple[tuple[Mode, bool], ...] = (
         ("defined", polarity.definition(text)),
         ("rejected", polarity.rejected(text)),
-        ("past", polarity.past_problem(text)),
+        ("past", polarity.past_problem(text) or _replaced(text, start)),
         ("quoted", polarity.quoted(text, start)),
         ("proposed", polarity.proposed(text)),
         ("hypothetical", polarity.hypothetical(text)),

@@ -13,7 +13,10 @@ from language.amounts import amounts
 
 Operator = Callable[[Fact], bool]
 
-LIVE = ("asserted", "planned", "hypothetical", "quoted")
+NOT_OURS = ("defined", "past", "rejected", "quoted")
+VALUE_REACH = 16  # characters between a recovery target and its value
+MOST_HOURS = 4.0
+LIVE = ("asserted", "planned", "hypothetical")
 
 
 def stated(fact: Fact) -> bool:
@@ -37,7 +40,7 @@ def gated(fact: Fact) -> bool:
 
 def denied(fact: Fact) -> bool:
     """Said not to be so, in this project."""
-    return fact.negative and fact.mode not in ("defined", "past", "rejected") and not gated(fact)
+    return fact.negative and fact.mode not in NOT_OURS and not gated(fact)
 
 
 def absent(fact: Fact) -> bool:
@@ -47,19 +50,17 @@ def absent(fact: Fact) -> bool:
 
 def refused(fact: Fact) -> bool:
     """Declined, waived, skipped, struck out."""
-    return (
-        polarity.refused(fact.statement.text) and fact.mode not in ("defined", "past", "rejected") and not gated(fact)
-    )
+    return polarity.refused(fact.statement.text) and fact.mode not in NOT_OURS and not gated(fact)
 
 
 def deferred(fact: Fact) -> bool:
     """Put off past go-live or signature, or to an unknown day."""
-    return fact.late and fact.mode not in ("defined", "past", "rejected") and not gated(fact)
+    return fact.late and fact.mode not in NOT_OURS and not gated(fact)
 
 
 def lax(fact: Fact) -> bool:
     """Left to chance: by word of mouth, as the case may be, at somebody's discretion."""
-    return fact.mode not in ("defined", "past", "rejected") and bool(mentions("lax", fact.statement.text))
+    return fact.mode not in NOT_OURS and bool(mentions("lax", fact.statement.text))
 
 
 def self_judged(fact: Fact) -> bool:
@@ -82,9 +83,9 @@ def same_actor(fact: Fact) -> bool:
 
 def below_limit(fact: Fact) -> bool:
     """A recovery time over 4 hours or a recovery point over half an hour."""
-    hours = [_hours(fact.statement.text[a.start : a.end + 8], float(a.value)) for a in amounts(fact.statement.text)]
-    known = [h for h in hours if h is not None]
-    return fact.mode in LIVE and not fact.negative and bool(known) and max(known) > 4
+    near = (a for a in amounts(fact.statement.text) if fact.end <= a.start <= fact.end + VALUE_REACH)
+    hours = [_hours(fact.statement.text[a.start : a.end + 8], float(a.value)) for a in near]
+    return fact.mode in LIVE and not fact.negative and any(h is not None and h > MOST_HOURS for h in hours)
 
 
 _UNITS = (

@@ -54,11 +54,13 @@ class Condition:
 class Slot:
     """One thing a section must give, by any of its tests (see `checks.section.TESTS`).
 
-    `cues` are phrases by language; `counts` are least numbers: amounts, dates, numbers, items, people, percents.
+    `cues` are phrases by language, one of which must occur; `beside` are further ones, one of which must occur in the
+    same statement; `counts` are least numbers: money, dates, numbers, items, characters.
     """
 
     id: str
     cues: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
 
 
@@ -238,8 +240,8 @@ def _section(doc_type: str, data: dict[str, Any]) -> Rule:
 
 def _slot(name: str, spec: dict[str, Any]) -> Slot:
     cues = _phrases({k: spec[k] for k in ("zh", "en") if k in spec})
-    counts = tuple((k, int(n)) for k, n in spec.items() if k not in ("zh", "en"))
-    return Slot(name, cues, counts)
+    counts = tuple((k, int(n)) for k, n in spec.items() if k not in ("zh", "en", "beside"))
+    return Slot(name, cues, _phrases(spec.get("beside", {})), counts)
 
 
 def _phrases(by_lang: Mapping[str, list[str]]) -> tuple[tuple[str, str], ...]:

@@ -64,7 +64,7 @@ def named(title: str, rules: Sequence[Rule]) -> list[Rule]:
 
 def _headings(document: Document, said: Sequence[Statement], rules: Sequence[Rule]) -> Iterable[tuple[str, Region]]:
     for section in document.sections:
-        inside = tuple(s for s in said if section.first < s.block <= section.last and not s.heading)
+        inside = tuple(s for s in said if section.first < s.block <= section.last and (s.row or not s.heading))
         title = next((s for s in said if s.block == section.first), None)
         for rule in named(section.title, rules):
             yield rule.id, Region("heading", inside, title)
@@ -75,10 +75,11 @@ def _labels(said: Sequence[Statement], rules: Sequence[Rule]) -> Iterable[tuple[
         if statement.heading:
             continue
         label, via = _label(statement)
-        if not label:
+        block = _paragraph(said, i)
+        if not label or (via == "run-in" and len(block) == 1 and label == statement.text):
             continue
         for rule in named(label, rules):
-            yield rule.id, Region(via, _paragraph(said, i), None)
+            yield rule.id, Region(via, block, None)
 
 
 def _label(statement: Statement) -> tuple[str, Via]:
@@ -88,7 +89,7 @@ def _label(statement: Statement) -> tuple[str, Via]:
     if statement.pieces[0].offset > 0:
         return "", "run-in"  # not the first sentence of its block
     match = RUN_IN.match(statement.text)
-    title = match.group(1) if match else statement.text.rstrip(" .。:：")
+    title = match.group(1) if match else statement.text
     return (title if len(title) <= 2 * LABEL_LENGTH else ""), "run-in"
 
 

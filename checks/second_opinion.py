@@ -11,7 +11,7 @@ from checks.finding import Finding
 from checks.obligation import meets_evidence
 from checks.obligation_findings import shorten
 from checks.packs import Rule, RulePacks
-from checks.section import filled, solid
+from checks.section import filled
 from checks.statement import Statement, statements
 from ingest.anchor import Anchor
 from ingest.document import Document
@@ -62,8 +62,10 @@ def second_opinion(
         if j.verdict == "contradicted" and j.anchor and slot not in known and packs.rule(slot).obligation
     ]
     failed = len(answer.failed)
-    warnings = (text("checks.model-quotes-failed", lang, count=failed),) if failed else ()
-    return SecondOpinion((*kept, *added), model.calls - asked, used, warnings)
+    warnings = [text("checks.model-quotes-failed", lang, count=failed)] if failed else []
+    if answer.not_read:
+        warnings.append(text("checks.model-not-read", lang, count=len(answer.not_read)))
+    return SecondOpinion((*kept, *added), model.calls - asked, used, tuple(warnings))
 
 
 def _question(rule: Rule, lang: Lang) -> str:
@@ -83,7 +85,7 @@ def _passes(rule: Rule, place: Anchor, said: Sequence[Statement]) -> bool:
     blocks = {segment.block for segment in place.segments}
     quoted = [s for s in said if any(piece.block in blocks for piece in s.pieces)]
     if rule.section is not None:
-        return len(filled(rule.section.slots, solid(quoted))) >= rule.section.enough
+        return len(filled(rule.section.slots, quoted)) >= rule.section.enough
     return rule.obligation is not None and meets_evidence(rule.obligation, quoted)
 
 

@@ -17,6 +17,9 @@ from language.amounts import amounts
 from language.dates import dates
 
 
+MONEY = r"元|金额|合计|总计|RMB|EUR|USD|GBP|[Aa]mount|[Cc]ost|[Tt]otal"
+
+
 @dataclass(frozen=True, slots=True)
 class SectionJudgement:
     """What became of a section: `missing` are the slots nothing filled, `empty` the empty words found instead."""
@@ -31,8 +34,10 @@ class SectionJudgement:
 def judge(rule: SectionRule, found: Sequence[Region]) -> SectionJudgement:
     """The verdict on a section whose candidate regions are `found`."""
     named = [r for r in found if r.via != "content"]
-    groups = [r.said for r in found] + ([tuple(s for r in found for s in r.said)] if len(found) > 1 else [])
-    graded = sorted(((filled(rule.slots, solid(g)), g) for g in groups), key=lambda x: -len(x[0]))
+    groups = [r.said for r in found] + (
+        [tuple(dict.fromkeys(s for r in found for s in r.said))] if len(found) > 1 else []
+    )
+    graded = sorted(((filled(rule.slots, g), g) for g in groups), key=lambda x: -len(x[0]))
     best, group = graded[0] if graded else (set(), ())
     missing = tuple(s.id for s in rule.slots if s.id not in best)
     body = solid(group)
@@ -64,14 +69,21 @@ def hollow(statement: Statement) -> bool:
 
 
 def filled(slots: Sequence[Slot], said: Sequence[Statement]) -> set[str]:
-    """The ids of the slots that `said` fills."""
-    return {slot.id for slot in slots if said and _fills(slot, said)}
+    """The ids of the slots that `said` fills. A table's header counts for its words where the table has content."""
+    body = solid(said)
+    heads = tuple(s for s in said if s.row and s.heading)
+    return {slot.id for slot in slots if body and _fills(slot, body, heads)}
 
 
-def _fills(slot: Slot, said: Sequence[Statement]) -> bool:
-    if slot.cues and not any(pattern(slot.cues).search(s.text) for s in said):
+def _fills(slot: Slot, body: Sequence[Statement], heads: Sequence[Statement]) -> bool:
+    if slot.cues and not any(_speaks(slot, s) for s in (*body, *heads)):
         return False
-    return all(TESTS[name](said) >= least for name, least in slot.counts)
+    return all(TESTS[name](body) >= least for name, least in slot.counts)
+
+
+def _speaks(slot: Slot, statement: Statement) -> bool:
+    text = statement.text
+    return bool(pattern(slot.cues).search(text)) and (not slot.beside or bool(pattern(slot.beside).search(text)))
 
 
 def _items(said: Sequence[Statement]) -> int:
@@ -84,8 +96,15 @@ def _characters(said: Sequence[Statement]) -> int:
     return sum(len(re.sub(r"[\W_]", "", s.text)) for s in said)
 
 
+def _money(said: Sequence[Statement]) -> int:
+    """Sums of money; in a table that speaks of money, every row with a figure."""
+    stated = sum(1 for s in said for a in amounts(s.text) if a.currency)
+    rows = sum(1 for s in said if s.row and re.search(r"\d", s.text))
+    return max(stated, rows if any(re.search(MONEY, s.text) for s in said if s.row) else 0)
+
+
 TESTS: Mapping[str, Callable[[Sequence[Statement]], int]] = {
-    "amounts": lambda said: sum(len(amounts(s.text)) for s in said),
+    "money": _money,
     "dates": lambda said: len({d.value for s in said for d in dates(s.text)}),
     "numbers": lambda said: sum(len(re.findall(r"\d+(?:[.,]\d+)*", s.text)) for s in said),
     "items": _items,
