@@ -48,7 +48,7 @@ class HashedNgrams:
         for start in range(0, len(texts), _BATCH):
             self._add(out[start : start + _BATCH], texts[start : start + _BATCH])
         lengths = np.linalg.norm(out, axis=1, keepdims=True)
-        return out / np.where(lengths == 0, np.float32(1), lengths)
+        return np.asarray(out / np.maximum(lengths, np.finfo(np.float32).tiny), np.float32)
 
     def _add(self, out: NDArray[np.float32], texts: Sequence[str]) -> None:
         counts = [Counter(terms(text)) for text in texts]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from language.normalize import HAN, normalize
+from language.stem import stem
 from language.tokens import terms
 
 LeftOut = Literal["", "weight", "behind"]
@@ -14,7 +15,7 @@ _PIECE = re.compile(rf"[{HAN}](?=[{HAN}])|[^\W{HAN}_]+(?:\.\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a clause was found: the query's terms in it, what the glossary added, and each leg's score.
+    """Why a clause was found: the query's terms in it, the names that the glossary added, and each leg's score.
 
     `vector` is None where the vector leg took no part, and `left_out` says why: "weight" (the embedder counts
     nothing), "behind" (its index is not at the library's revision), "" (it took part).
@@ -38,7 +39,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A clause that was found. `highlight` are the (start, end) of the matched terms in `text`."""
+    """A clause that was found."""
 
     clause_id: str
     version: str
@@ -46,20 +47,23 @@ class Hit:
     path: str
     text: str
     score: float
-    why: Why
-    highlight: tuple[tuple[int, int], ...]
+    asked: Why
 
-    @classmethod
-    def of(cls, row: Any, source: str, score: float, why: Why) -> "Hit":
-        """The hit of a clause's row; of the terms of `why` those are kept that stand in its text."""
-        held = set(terms(row.text))
-        why = replace(
-            why,
-            terms=tuple(t for t in why.terms if t in held),
-            glossary=tuple(t for t in why.glossary if t in held),
+    @property
+    def why(self) -> Why:
+        """The reasons; of the terms and names asked for, those that stand in the text."""
+        held = set(terms(self.text))
+        return replace(
+            self.asked,
+            terms=tuple(term for term in self.asked.terms if term in held),
+            glossary=tuple(name for name in self.asked.glossary if held.issuperset(terms(name))),
         )
-        spans = highlight(row.text, {*why.terms, *why.glossary})
-        return cls(row.id, row.version, source, " ".join(row.path), row.text, score, why, spans)
+
+    @property
+    def highlight(self) -> tuple[tuple[int, int], ...]:
+        """Where the matched terms stand in `text`: (start, end)."""
+        why = self.why
+        return places(self.text, {*why.terms, *(term for name in why.glossary for term in terms(name))})
 
     def to_json(self) -> dict[str, Any]:
         """The object of `search --format json`."""
@@ -73,14 +77,15 @@ class Hit:
         }
 
 
-def highlight(text: str, matched: Collection[str]) -> tuple[tuple[int, int], ...]:
-    """Where the terms `matched` stand in `text`, touching places joined; a single Chinese character is not shown."""
+def places(text: str, matched: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Where the terms `matched` stand in `text`, touching places joined; a single Chinese character does not count."""
     normal = normalize(text)
+    wanted = {term for term in matched if len(term) > 1}
     spans: list[tuple[int, int]] = []
     for piece in _PIECE.finditer(normal.text):
         start, end = piece.span()
         end += normal.text[start] >= "\u3400"  # a Chinese piece is a pair
-        if set(terms(normal.text[start:end])) & {t for t in matched if len(t) > 1}:
+        if stem(normal.text[start:end].lower()) in wanted:
             place = (normal.origin[start], normal.end[end - 1])
             if spans and place[0] <= spans[-1][1]:
                 place = (spans.pop()[0], place[1])

@@ -8,7 +8,7 @@ questions and hold on the other half (`tollgate eval retrieval`).
 import math
 import shutil
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -21,10 +21,11 @@ from retrieval.identifier import identifiers
 from retrieval.ranking import with_neighbours
 from retrieval.unit import Progress, Unit
 
-PRESENCE = 0.3  # of a term's idf, for being there at all: a second occurrence says less than BM25's fixed k1 thinks
-PAIR = 0.3
-TITLE = 0.1
+PRESENCE = 0.4  # of a term's idf, for being there at all: a second occurrence says less than BM25's fixed k1 thinks
+PAIR = 0.5
+TITLE = 0.15
 NAME = 20.0  # an exact name outweighs the words around it
+GLOSSARY = 0.5  # of a term's weight, when the glossary brought it from the other language
 _FIRST_HAN = "\u3400"
 _HEAP = 128_000_000
 
@@ -94,27 +95,28 @@ class Lexical:
         """The best clauses for a query and the terms `extra`, none of the versions `without`: id -> score."""
         searcher = self._index.searcher()
         stems = question_terms(query)
+        counts = dict.fromkeys(extra, GLOSSARY) | Counter(stems)
         clauses = [
-            *self._weighted(searcher, Counter([*stems, *extra])),
+            *self._weighted(searcher, counts),
             *((Occur.Should, Query.boost_query(self._term("pairs", p), PAIR)) for p in pairs(stems)),
             *((Occur.Should, Query.const_score_query(self._term("names", n), NAME)) for n in identifiers(query)),
         ]
         if without:
             clauses.append((Occur.MustNot, Query.term_set_query(self._index.schema, "version", list(without))))
         hits = searcher.search(Query.boolean_query(clauses), limit, count=False).hits
-        places: list[int] = searcher.fast_field_values("place", [address for _, address in hits]) if hits else []
+        places: list[Any] = searcher.fast_field_values("place", [address for _, address in hits])
         scores = with_neighbours({place: score for place, (score, _) in zip(places, hits, strict=True)})
         return {
             str(searcher.doc(address)["id"][0]): scores[place] for place, (_, address) in zip(places, hits, strict=True)
         }
 
-    def _weighted(self, searcher: Any, counts: Counter[str]) -> list[tuple[Any, Any]]:
+    def _weighted(self, searcher: Any, counts: Mapping[str, float]) -> list[tuple[Any, Any]]:
         clauses = []
         for term, count in counts.items():
             body, held = self._term("body", term), searcher.doc_freq("body", term)
             idf = math.log(1 + (searcher.num_docs - held + 0.5) / (held + 0.5))
             clauses += [
-                (Occur.Should, Query.boost_query(body, float(count))),
+                (Occur.Should, Query.boost_query(body, count)),
                 (Occur.Should, Query.const_score_query(body, PRESENCE * idf * count)),
                 (Occur.Should, Query.boost_query(self._term("title", term), TITLE * count)),
             ]

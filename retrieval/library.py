@@ -15,6 +15,8 @@ from sqlalchemy import Connection
 
 from ingest.clause import Regulation
 from language.problem import Conflict, NotFound, Unavailable
+from language.tokens import terms
+from retrieval.across import other_names
 from retrieval.citation import Citation, Ground
 from retrieval.embedding import Embedder, HashedNgrams
 from retrieval.follow import follow, mark_of
@@ -93,8 +95,11 @@ class Library:
     def _held(self) -> dict[str, Version]:
         with self._store.read() as connection:
             current = mark_of(connection) == self._mark
-        if not current:
-            self._catch_up(None)
+        if not current and self._changing.acquire(blocking=False):  # else: the state before the change under way
+            try:
+                self._catch_up(None)
+            finally:
+                self._changing.release()
         return self._versions
 
     # --- questions --------------------
@@ -104,24 +109,21 @@ class Library:
         held = self._held()
         now = set(held) if as_of is None else in_force(held.values(), as_of)
         gone = held.keys() - now
-        glossary: tuple[str, ...] = ()
-        lexical = self._words.search(query, glossary, max(_CANDIDATES, k), gone)
+        stems, names = question_terms(query), other_names(query)
+        extra = [term for name in names for term in terms(name)]
+        lexical = self._words.search(query, extra, max(_CANDIDATES, k), gone)
         vector, left_out = self._nearest(query, max(_CANDIDATES, k), now)
         scores = fused(lexical, vector, 0.0 if left_out else self._weight)
         best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
         with self._store.read() as connection:
             found = rows.clauses(connection, best)
-        stems = tuple(dict.fromkeys(question_terms(query)))
-        return [
-            Hit.of(
-                found[id_],
-                held[found[id_].version].title,
-                scores[id_],
-                Why(stems, glossary, lexical.get(id_, 0.0), vector.get(id_), left_out),
-            )
-            for id_ in best
-            if id_ in found
-        ]
+        asked = tuple(dict.fromkeys(stems))
+        hits = []
+        for row in (found[id_] for id_ in best if id_ in found):
+            why = Why(asked, names, lexical.get(row.id, 0.0), vector.get(row.id), left_out)
+            title = held[row.version].title
+            hits.append(Hit(row.id, row.version, title, " ".join(row.path), row.text, scores[row.id], why))
+        return hits
 
     def _nearest(self, query: str, limit: int, now: set[str]) -> tuple[dict[str, float], LeftOut]:
         if not self._weight:

@@ -79,11 +79,6 @@ def clauses(connection: Connection, ids: Collection[str]) -> dict[str, Row[Any]]
     return found
 
 
-def count_units(connection: Connection) -> int:
-    """How many clauses of all versions are searched."""
-    return connection.scalar(select(func.count()).where(clause.c.unit)) or 0
-
-
 def _record(connection: Connection, action: Action, version: str) -> int:
     if connection.dialect.name == "postgresql":  # else a lower revision could appear after a higher one
         connection.execute(text("LOCK TABLE change IN EXCLUSIVE MODE"))

@@ -1,0 +1,44 @@
+"""The migrations give the database that the tables describe."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from store.engine import Store, migrate
+from store.tables import metadata
+
+
+def differences(store: Store) -> list[object]:
+    with store.read() as connection:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Store:
+    return Store.at(tmp_path / "tollgate.sqlite")
+
+
+def test_on_sqlite_the_migrations_give_the_tables(sqlite: Store) -> None:
+    assert differences(sqlite) == []
+    sqlite.close()
+
+
+def test_a_column_that_the_migrations_forgot_is_noticed(sqlite: Store) -> None:
+    with sqlite.write() as connection:
+        connection.exec_driver_sql("ALTER TABLE change DROP COLUMN action")
+    assert len(differences(sqlite)) == 1
+    sqlite.close()
+
+
+def test_a_database_at_the_present_schema_is_left_alone(sqlite: Store) -> None:
+    migrate(sqlite.engine)
+    assert differences(sqlite) == []
+    sqlite.close()
+
+
+def test_on_postgresql_the_migrations_give_the_tables(postgres_url: str) -> None:
+    store = Store(postgres_url)
+    assert differences(store) == []
+    store.close()
