@@ -1,0 +1,100 @@
+"""Decides which claims of the notes are replaced and which are disputed. Called by `drafting.status_report`."""
+
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from drafting import cues
+from drafting.claims import Claim, contradict, one_total, progressed, same_subject, stated, unequal
+
+
+@dataclass
+class Settled:
+    """`replaced` maps an old claim to the one that replaced it (None: taken back); `disputed` holds whole groups."""
+
+    replaced: dict[Claim, Claim | None] = field(default_factory=dict)
+    disputed: list[tuple[Claim, ...]] = field(default_factory=list)
+
+
+def settle(lines: list[list[Claim]]) -> Settled:
+    """Compare every claim with every later one. `lines` holds the claims of each line in order."""
+    out = Settled()
+    for i, line in enumerate(lines):
+        _taken_back(line, lines[:i], out)
+    everything = [c for line in lines for c in line if c not in out.replaced]
+    choices = {c for line in lines for i, c in enumerate(line) if c not in out.replaced and _open_choice(line, i)}
+    for a, b in combinations(everything, 2):
+        if a.order != b.order and {a, b} & choices and same_subject(a, b) and unequal(a, b):
+            out.disputed.append((a, b))
+        elif a.order != b.order:
+            _compare(a, b, out)
+    paired = {c for group in out.disputed for c in group}
+    out.disputed += [(c,) for c in everything if c in choices - paired]
+    out.disputed = [group for group in out.disputed if not any(c in out.replaced for c in group)]
+    return out
+
+
+def _taken_back(line: list[Claim], before: list[list[Claim]], out: Settled) -> None:
+    """What this line takes back: its own former value, its own last clause, or an earlier line's."""
+    for i, claim in enumerate(line):
+        if cues.has("former", claim.words) and claim.figures and len(line) > 1:
+            out.replaced[claim] = next((c for c in [*line[:i][::-1], *line[i:]] if c is not claim and c.figures), None)
+        elif cues.has("inline-retraction", claim.words) and i > 0:
+            out.replaced[line[i - 1]] = None
+        elif cues.has("retraction", claim.words):
+            old = _corrected(line, before)
+            if old is not None:
+                new = next((c for c in line if c.figures.keys() & old.figures.keys()), claim)
+                out.replaced[old] = new
+
+
+def _corrected(line: list[Claim], before: list[list[Claim]]) -> Claim | None:
+    """The earlier claim that a correcting line speaks of: same kind of figure, most words shared, the nearest."""
+    kinds = {k for c in line for k in c.figures}
+    words = frozenset(t for c in line for t in c.subject)
+    speaker = line[0].line.speaker
+    best: tuple[int, int, Claim] | None = None
+    for place, old in enumerate(before):
+        shared = len(words & {t for c in old for t in c.subject})
+        for c in (c for c in old if stated(c) and kinds & c.figures.keys() and c.line.speaker == speaker):
+            score = shared + 2 * len(words & c.subject)
+            if score and (best is None or (score, place) >= best[:2]):
+                best = (score, place, c)
+    return best[2] if best else None
+
+
+def _compare(a: Claim, b: Claim, out: Settled) -> None:
+    """`a` stands before `b` in another line."""
+    if a.line.tag and a.line.tag == b.line.tag:
+        told = cues.has("instruction", b.words)
+        if not told and cues.status(a.words, "progress") == "done" and cues.status(b.line.text, "progress") == "open":
+            out.replaced[a] = b
+        return
+    if not same_subject(a, b):
+        if a.line.speaker == b.line.speaker != "" and one_total(a, b) and contradict(a, b):
+            out.replaced[a] = b
+        return
+    in_turn = a.line.speaker == b.line.speaker and (a.line.speaker != "" or a.line.day != b.line.day)
+    if in_turn and (contradict(a, b) or (progressed(a, b) and len(a.subject & b.subject) > 1)):
+        out.replaced[a] = b
+    elif not in_turn and contradict(a, b) and _comparable(a, b):
+        if cues.has("updated", b.words) and not _unsettled(a, b):
+            out.replaced[a] = b
+        else:
+            out.disputed.append((a, b))
+
+
+def _comparable(a: Claim, b: Claim) -> bool:
+    """Whether two people (or two undated lines) surely mean one thing: a mark in common, or enough words."""
+    shared = a.subject & b.subject
+    return any("#" in t for t in shared) or len(shared) > 2 or (len(shared) > 1 and _unsettled(a, b))
+
+
+def _unsettled(a: Claim, b: Claim) -> bool:
+    return cues.has("unsettled", a.line.text) or cues.has("unsettled", b.line.text)
+
+
+def _open_choice(line: list[Claim], i: int) -> bool:
+    """Two dates in one clause that it, or the clause after it, says are not decided ("8.3 to 8.19? not agreed")."""
+    end = line[i + 1].end if i + 1 < len(line) else line[i].end + 1
+    around = line[i].line.text[line[i].start : end]
+    return len(line[i].figures.get("date", ())) > 1 and cues.has("unsettled", around)
