@@ -25,7 +25,7 @@ _WORD = re.compile(
 )
 _HAN = "零〇一二三四五六七八九十百"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("han", re.compile(rf"([{_HAN}]+)[、．.]\s*(?![{_HAN}])")),
+    ("han", re.compile(rf"([{_HAN}]+)[、．.]\s*(?![{_HAN}]+[、和至级类等档期批])")),
     ("han-paren", re.compile(rf"[（(]{GAP}*([{_HAN}]+){GAP}*[）)]\s*、?\s*")),
     ("decimal", re.compile(r"([A-Z]?\d{1,3}(?:[.．]\d{1,3})+)(?![\d%％亿万元倍])[.．、]?\s*(?=\S|$)")),
     ("digit", re.compile(r"(\d{1,3})(?:[.．、](?!\d)\s*|(?=\s+[A-Z“\"‘'(]|[\u2002\u3000\t]))\s*")),

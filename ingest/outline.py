@@ -306,7 +306,7 @@ def _joined(above: str, found: Mark) -> str:
     """`above` with the number of a point: 9 and (4) are 9(4), 3 and （一） are 3.1."""
     if not above:
         return found.number
-    if found.style in ("letter", "roman") or found.label.startswith("("):
+    if found.style in ("letter", "roman") or (found.style == "paren" and found.label.startswith("(")):
         return f"{above}({found.number})"
     return f"{above}.{found.number}"
 

@@ -25,7 +25,7 @@ SIGNS = {
     ),
 }
 _PAGE = re.compile(
-    r"本站|本网站|网友上传|用户上传|由用户提供|合作方或|如若转载|转载请注明|翻版必究|VIP|付费下载|免费试用|立即(?:试用|购买|下载|开通)|返回顶部|查看更多"
+    r"本站|本网站|版权(?:归|声明|说明)|侵权必究|侵权请|免责声明|网友上传|用户上传|由用户提供|合作方或|如若转载|转载请注明|翻版必究|VIP|付费下载|免费试用|立即(?:试用|购买|下载|开通)|返回顶部|查看更多"
     r"|上一篇|下一篇|点击下载|提交评论|文档(?:评论|贡献者)|什么也没介绍|免费注册|(?:电话|在线|微信)咨询|相关(?:文档|推荐|阅读|文章)$|\d/150"
 )
 _TAIL = re.compile(
@@ -39,6 +39,7 @@ _BYLINE = re.compile(
 )
 _BULLET = re.compile(r"^[-•·*]\s*")
 _PROOF = 3  # lines that only a web page has; and articles that only a statute has
+_NOTICE = 400  # characters: longer is the text itself
 _LINK = 12  # characters of a link's words
 _PROSE = 40  # characters: longer is no link and no heading
 _ENOUGH = 500  # characters of prose that go before the end of a text
@@ -83,10 +84,11 @@ def _reasons(passages: list[Passage], texts: list[str], signs: list[list[str]]) 
 
 
 def _is_notice(text: str, found: list[str]) -> bool:
-    """A notice of the page: two different signs in it, or a sign in words too short to be a sentence of the text."""
-    if len(found) >= 2 or (len(found) == 1 and len(SIGNS[found[0]].findall(text)) >= 2 and len(text) < 200):
-        return len(text) < 600
-    return len(found) == 1 and not ends(text) and len(text) <= 2 * _LINK and mark(text) is None
+    """A notice of the page speaks of the page: with more than one sign, or in a few words that are no sentence."""
+    if len(text) > _NOTICE or not (_PAGE.search(text) or "furniture" in found):
+        return False
+    said = sum(len(SIGNS[kind].findall(text)) for kind in found)
+    return said > 1 or (not ends(text) and len(text) <= 2 * _LINK and mark(text) is None)
 
 
 def _last_of_text(texts: list[str], signs: list[list[str]]) -> int:
@@ -103,17 +105,21 @@ def _last_of_text(texts: list[str], signs: list[list[str]]) -> int:
 
 
 def _links(passages: list[Passage], texts: list[str]) -> list[bool]:
-    """Which passages stand in a run of short wordings without a sentence, a number or prose between them."""
+    """Which passages stand in a run of short wordings without a sentence or a number between them.
+
+    The last before prose or a numbered heading is not of the run: it can be the title or a heading.
+    """
     short = [
-        len(t) <= _LINK and title_like(t) and mark(t) is None and not p.row
+        len(t) <= _LINK and title_like(t) and not (p.row or mark(t) or _BYLINE.match(t))
         for p, t in zip(passages, texts, strict=True)
     ]
     out = [False] * len(texts)
     start = 0
     for i in range(len(texts) + 1):
         if i == len(texts) or not short[i]:
-            if i - start >= _RUN:
-                out[start:i] = [True] * (i - start)
+            end = i - 1 if i < len(texts) and (ends(texts[i]) or mark(texts[i])) else i
+            if end - start >= _RUN:
+                out[start:end] = [True] * (end - start)
             start = i + 1
     linked = {texts[i] for i in range(len(texts)) if out[i]}
     return [x or t in linked for x, t in zip(out, texts, strict=True)]

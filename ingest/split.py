@@ -15,7 +15,10 @@ from language.numerals import chinese_number
 
 _LONG = 200  # characters: a line that holds several headings is at least this long
 _HAN = "一二三四五六七八九十"
-_NUMBER = re.compile(rf"(?P<han>[{_HAN}]{{1,3}})、(?![{_HAN}])|(?<!\d)(?P<digit>\d{{1,2}})[.．、](?!\d)")
+_NUMBER = re.compile(
+    rf"(?P<han>[{_HAN}]{{1,3}})、(?![{_HAN}]+[、和至级类等档期批])"  # not 一、二类
+    r"|(?<!\d)(?P<digit>\d{1,2})[.．、](?!\d)"
+)
 _STOP = re.compile(r"[。；！？：”）)]\s*$")
 _FRESH = 24  # characters of a heading that its first point may follow directly
 

@@ -195,6 +195,8 @@ def statute(passages: list[Passage], heads: list[Head], above: tuple[str, ...] =
         rank = None if head else cutting.rank(Passage(text, passages[i].heading)) or _listed(passages, heads, i)
         if head is not None:
             cutting.open_article(head, passages[i].text[head.start : head.end].strip(), text)
+        elif cutting.name_division(text):
+            continue
         elif rank:
             cutting.open_division(rank, text, passages[i].heading)
         else:
@@ -225,10 +227,13 @@ class _Cutting:
         self._close()
         self.divisions.push(rank, title, level)
 
+    def name_division(self, text: str) -> bool:
+        return self.article is None and not self.loose and self.divisions.name(text)
+
     def add(self, text: str) -> None:
         if self.article is not None:
             self.article.lines.append(text)
-        elif self.loose or not self.divisions.name(text):
+        else:
             self.loose.append(text)
 
     def done(self) -> Cut:

@@ -1,0 +1,152 @@
+"""Texts without Chinese articles: headings and numbers in Chinese and English."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ingest.clause import Regulation
+from ingest.clauses import clauses
+from ingest.document import Block, Cell, Document
+
+Make = Callable[..., Document]
+Cut = Callable[[str], Regulation]
+
+
+@pytest.fixture
+def cut(lines_as_document: Make) -> Cut:
+    return lambda text: clauses(lines_as_document(text))
+
+
+def units(regulation: Regulation) -> list[str]:
+    return [c.locator for c in regulation.clauses if c.unit]
+
+
+def places(regulation: Regulation) -> list[str]:
+    return [f"{c.locator} {' > '.join(c.path)}" for c in regulation.clauses]
+
+
+def test_chinese_numbering_without_articles(cut: Cut) -> None:
+    found = cut(
+        "# 某某通知\n为做好工作，通知如下。\n一、总体要求\n（一）指导思想\n以效率为指导，稳步推进各项工作。\n"
+        "（二）基本原则\n坚持统筹兼顾，坚持分步实施。\n二、组织实施\n各单位应当加强领导。"
+    )
+    assert places(found) == [
+        "p1 p1",
+        "1.1 一、总体要求 > （一）指导思想",
+        "1.2 一、总体要求 > （二）基本原则",
+        "2 二、组织实施",
+    ]
+
+
+def test_a_list_that_a_sentence_introduces_stays_in_its_unit(cut: Cut) -> None:
+    found = cut("某某规定\n一、福利费的使用范围，包括：\n(一)生活困难；\n(二)医药困难。\n二、其他事项由各地规定。")
+    assert units(found) == ["1", "2"]
+    assert [(c.locator, c.text) for c in found.clauses if c.level == "item"] == [
+        ("1.1", "生活困难；"),
+        ("1.2", "医药困难。"),
+    ]
+
+
+def test_a_numbered_heading_over_prose_is_a_unit_even_after_a_colon(cut: Cut) -> None:
+    found = cut(
+        "办法\n一、挑战\n常见挑战如下：\n1. 需求变更\n需求经常变更，导致延期。\n2. 协作低效\n权责不清，引发推诿。"
+    )
+    assert units(found) == ["1", "1.1", "1.2"]
+
+
+def test_a_heading_between_sections_that_begins_with_a_numeral(cut: Cut) -> None:
+    assert units(cut("某规定\n一、一般规定\n内容一段。\n二、三方责任\n内容二段。")) == ["1", "2"]
+
+
+def test_numbered_sections_of_an_english_policy(cut: Cut) -> None:
+    found = cut(
+        "# Change Policy\nDocument number: T-17\nEffective from: 1 January 2026\n## Part 1 Purpose\n### 1.1 Scope\n"
+        "This policy applies to changes.\n### 1.2 Terms\nIn this policy:\n(a) a change is a change;\n(b) a system:\n"
+        "(i) runs; or\n(ii) stops.\n## Part 2 Classes\n### 2.1 Normal change\nEvery other change is normal."
+    )
+    assert places(found) == [
+        "1.1 Part 1 Purpose > 1.1 Scope",
+        "1.2 Part 1 Purpose > 1.2 Terms",
+        "1.2(a) Part 1 Purpose > 1.2 Terms > (a)",
+        "1.2(b) Part 1 Purpose > 1.2 Terms > (b)",
+        "1.2(b)(i) Part 1 Purpose > 1.2 Terms > (b) > (i)",
+        "1.2(b)(ii) Part 1 Purpose > 1.2 Terms > (b) > (ii)",
+        "2.1 Part 2 Classes > 2.1 Normal change",
+    ]
+    assert (found.source.number, str(found.source.effective)) == ("T-17", "2026-01-01")
+
+
+def test_the_letter_i_after_h_and_the_roman_one_after_a(cut: Cut) -> None:
+    letters = "".join(f"({x}) item {x};\n" for x in "abcdefghij")
+    found = cut(f"Policy\n1.1 A request shall contain:\n{letters}1.2 A unit shall:\n(a) either:\n(i) stop;\n(ii) go.")
+    assert "1.1(i)" in places(found)[9] and "1.1(j)" in places(found)[10]
+    assert "1.2(a)(i)" in places(found)[13]
+
+
+def test_articles_of_a_european_regulation(cut: Cut) -> None:
+    found = cut(
+        "Regulation (EU) 2022/2554 on resilience\nCHAPTER II\nICT risk management\nSection I\nArticle 9\nProtection\n"
+        "1. Entities shall monitor systems.\n4. As part of the framework, entities shall:\n(a) develop a policy;\n"
+        "(e) implement documented policies.\nArticle 10\nDetection\nEntities shall have mechanisms.\n"
+        "ANNEX I\nCriteria\n1. The first criterion is the impact.\n2. The second is the number of clients."
+    )
+    assert [(c.locator, c.unit, c.parent) for c in found.clauses] == [
+        ("9", False, None),
+        ("9(1)", True, "9"),
+        ("9(4)", True, "9"),
+        ("9(4)(a)", False, "9(4)"),
+        ("9(4)(e)", False, "9(4)"),
+        ("10", True, None),
+        ("A1.1", True, None),
+        ("A1.2", True, None),
+    ]
+    assert found.clauses[0].path == ("CHAPTER II ICT risk management", "Section I", "Article 9 Protection")
+    assert ("ingest.warn_gap", {"missing": "2–3", "before": "4"}) in found.warnings
+
+
+def test_rules_with_guidance(cut: Cut) -> None:
+    found = cut(
+        "Conduct Rulebook\n1 INTRODUCTION\n1.1 Application\n1.1.1 These Rules apply to every person.\n1.1.2\n"
+        "(1) A member must act with care.\n(2) A member must keep records.\nGuidance\n"
+        "1. The first note explains the rule.\n2. The second note explains it again.\n2 CLIENTS\n2.1 Types\n"
+        "2.1.1 A client is retail or professional."
+    )
+    assert units(found) == ["1.1.1", "1.1.2(1)", "1.1.2(2)", "1.1.2.Guidance.1", "1.1.2.Guidance.2", "2.1.1"]
+    assert found.clauses[-1].path == ("2 CLIENTS", "2.1 Types", "2.1.1")
+
+
+def test_plain_headings_get_running_numbers(cut: Cut) -> None:
+    found = cut(
+        "Security Policy\nPurpose\nThis policy protects the information of the bank and of its customers.\n"
+        "Passwords\nEvery member of staff keeps passwords secret and changes them after any disclosure."
+    )
+    assert places(found) == ["p1 Purpose", "p2 Passwords"]
+
+
+def test_paragraphs_without_any_heading_are_units_one_by_one(cut: Cut) -> None:
+    found = cut("某某批复\n经研究，现答复如下：可以受理。\n此前规定与本批复不一致的，以本批复为准。")
+    assert units(found) == ["p1", "p2"]
+
+
+def test_numbers_that_word_shows_but_the_text_lacks_are_read(lines_as_document: Make) -> None:
+    blocks = (
+        Block(0, "heading", "Retention Policy", 1),
+        Block(1, "heading", "Logs", 2, number="3.2"),
+        Block(2, "paragraph", "Logs shall be kept for six months."),
+    )
+    found = clauses(Document("x.docx", "0", "docx", "en", blocks))
+    assert places(found) == ["3.2 3.2 Logs"]
+
+
+def test_a_table_row_is_one_line_of_its_unit() -> None:
+    cells = (
+        Block(i + 2, "cell", t, cell=Cell(0, i // 2, i % 2)) for i, t in enumerate(["级别", "审批人", "重大", "行长"])
+    )
+    blocks = (Block(0, "heading", "审批办法", 1), Block(1, "heading", "一、审批权限", 2), *cells)
+    found = clauses(Document("x.docx", "0", "docx", "zh", blocks))
+    assert [(c.locator, c.text) for c in found.clauses] == [("1", "级别\t审批人\n重大\t行长")]
+
+
+def test_a_number_that_comes_again_keeps_its_own_locator(cut: Cut) -> None:
+    found = cut("# Policy\n## Access\n1. Rights are approved by the owner.\n## Logs\n1. Logs are kept for a year.")
+    assert units(found) == ["1", "1~2"]

@@ -1,0 +1,114 @@
+"""What a text says of itself: title, key, kind, issuer, number and dates."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from ingest.clause import Source
+from ingest.clauses import clauses
+from ingest.document import Document
+
+Make = Callable[..., Document]
+
+
+@pytest.fixture
+def source(lines_as_document: Make) -> Callable[..., Source]:
+    return lambda text, name="x.md": clauses(lines_as_document(text, name)).source
+
+
+Read = Callable[..., Source]
+
+
+def test_a_law_by_its_header_and_closing_article(source: Read) -> None:
+    found = source(
+        "# 中华人民共和国反洗钱法\n2006年10月31日 第十届全国人民代表大会常务委员会第二十四次会议通过\n"
+        "2024年11月8日 第十四届全国人民代表大会常务委员会第十二次会议修订\n第一条 甲。\n"
+        "第二条 本法自2025年1月1日起施行。"
+    )
+    assert (found.key, found.title, found.kind) == ("反洗钱法", "中华人民共和国反洗钱法", "law")
+    assert (found.issuer, found.jurisdiction) == ("全国人民代表大会常务委员会", "CN")
+    assert (found.adopted, found.effective) == (date(2024, 11, 8), date(2025, 1, 1))
+
+
+def test_the_closing_article_of_the_first_version_says_nothing_about_an_amended_one(source: Read) -> None:
+    found = source("# 中华人民共和国保险法\n第一条 甲。\n第二条 本法自1995年10月1日起施行。", "保险法(2015-04-24).md")
+    assert (found.adopted, found.effective) == (date(2015, 4, 24), None)
+
+
+def test_in_force_on_the_day_of_issue(source: Read) -> None:
+    found = source(
+        "# 某某条例\n2010年5月6日 中华人民共和国国务院令第576号公布\n第一条 甲。\n第二条 本条例自公布之日起施行。"
+    )
+    assert (found.effective, found.number, found.issuer) == (
+        date(2010, 5, 6),
+        "中华人民共和国国务院令第576号",
+        "国务院",
+    )
+    assert found.kind == "regulation"
+
+
+@pytest.mark.parametrize(
+    ("note", "number"),
+    [
+        ("2009年6月1日 银监发〔2009〕19号", "银监发〔2009〕19号"),
+        ("文号：临江银发〔2025〕31号", "临江银发〔2025〕31号"),
+        ("2020年12月29日 法释〔2020〕1号公布", "法释〔2020〕1号"),
+        ("2023年4月27日 国令第760号公布", "国令第760号"),
+        ("中国人民银行令〔2025〕第3号", "中国人民银行令〔2025〕第3号"),
+    ],
+)
+def test_the_issuers_document_number(source: Read, note: str, number: str) -> None:
+    assert source(f"某某办法\n{note}\n第一条 甲。\n第二条 乙。").number == number
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "jurisdiction"),
+    [
+        ("中华人民共和国数据安全法", "law", "CN"),
+        ("商业银行信息科技风险管理指引", "regulation", "CN"),
+        ("最高人民法院关于适用某某若干问题的解释（二）", "regulation", "CN"),
+        ("中国人民银行金融消费者权益保护实施办法", "regulation", "CN"),
+        ("JR/T 0171-2020 个人金融信息保护技术规范", "standard", ""),
+        ("GB/T 22239-2019 网络安全等级保护基本要求", "standard", ""),
+        ("临江银行项目管理办法", "policy", ""),
+        ("项目管理流程怎么写", "policy", ""),
+    ],
+)
+def test_the_kind_follows_title_and_issuer(source: Read, title: str, kind: str, jurisdiction: str) -> None:
+    found = source(f"# {title}\n第一条 根据《中华人民共和国某某法》，制定本文件。\n第二条 乙。")
+    assert (found.kind, found.jurisdiction) == (kind, jurisdiction)
+
+
+def test_a_banks_own_rules_with_their_header(source: Read) -> None:
+    found = source(
+        "# 临江银行项目管理办法\n文号：临江银发〔2025〕31号\n发布日期：2025年8月6日\n施行日期：自2025年9月1日起施行\n"
+        "制定部门：信息科技部\n密级：内部\n# 第一章 总则\n第一条 本行制定本办法。\n第二条 本行各部门适用。"
+    )
+    assert (found.issuer, found.adopted, found.effective) == ("信息科技部", date(2025, 8, 6), date(2025, 9, 1))
+
+
+def test_the_key_is_the_same_for_every_version(source: Read) -> None:
+    old = source("# 《中华人民共和国商业银行法》（2003年修正）\n第一条 甲。\n第二条 乙。")
+    new = source("# 中华人民共和国商业银行法\n第一条 甲。\n第二条 乙。")
+    assert old.key == new.key == "商业银行法"
+
+
+def test_an_english_key_is_a_slug(source: Read) -> None:
+    assert source("# Data Retention Policy\n## 1 Scope\nAll data is covered.").key == "data-retention-policy"
+
+
+def test_a_book_of_a_code_keeps_both_its_titles(source: Read) -> None:
+    found = source("# 中华人民共和国民法典\n# 合同编\n2021年1月1日 施行\n第四百六十三条 甲。\n第四百六十四条 乙。")
+    assert (found.key, found.effective) == ("民法典合同编", date(2021, 1, 1))
+
+
+def test_the_file_name_stands_in_for_a_title(source: Read) -> None:
+    found = source("第一条 甲。\n第二条 乙。", "外汇管理条例(2008-08-05).md")
+    assert (found.title, found.adopted) == ("外汇管理条例", date(2008, 8, 5))
+
+
+def test_what_is_given_overrules_what_is_read(lines_as_document: Make) -> None:
+    document = lines_as_document("# 某某办法\n第一条 甲。\n第二条 乙。")
+    found = clauses(document, title="另名", kind="standard", effective=date(2026, 1, 1)).source
+    assert (found.title, found.key, found.kind, found.effective) == ("另名", "另名", "standard", date(2026, 1, 1))
