@@ -62,7 +62,10 @@ def claims(line: NoteLine, order: int) -> list[Claim]:
 
 
 def _phrases(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A Chinese clause cut at a single space where both sides are statements with a figure of their own."""
+    """A clause cut before its former value, and at a single space between two statements with a figure each."""
+    former = cues.cue("former").search(text, start, end)
+    if former and former.start() > start and text[start : former.start()].strip():
+        return [(start, former.start()), (former.start(), end)]
     parts = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
     cuts = [a[1] for a, b in pairwise(parts) if all(_PHRASE.search(text[x:y]) for x, y in (a, b))]
     return list(pairwise([start, *cuts, end]))

@@ -19,7 +19,8 @@ SECTIONS: tuple[SectionId, ...] = (
 )  # fmt: skip
 
 _DATE = re.compile(
-    r"(?<![\d.])(?<!release )(?<!version )(?<!\bv)\d{1,2}[月./-]\d{1,2}(?!\d|[%wW万]|\.\d)|\d{1,2}[日号]|\d{1,2}(?:st|nd|rd|th)\b|周[一二三四五六日]|"
+    r"(?<![\d.])(?<!release )(?<!version )(?<!\bv)\d{1,2}[月./-]\d{1,2}(?!\d|[%wW万]|\.\d)|"
+    r"\d{1,2}[日号]|\d{1,2}(?:st|nd|rd|th)\b|周[一二三四五六日]|"
     r"\b\d{1,2} ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d{1,2}\b|\b(?:mon|tue|wed|thu|fri)[a-z]*\b",
     re.I,
@@ -31,7 +32,7 @@ _HIDES: dict[str, tuple[str, ...]] = {
     "next-steps": ("progress", "kpi", "milestones"),
     "changes": ("progress", "kpi", "issues", "risks", "milestones"),
     "risks": ("issues", "progress", "kpi", "next-steps"),
-    "issues": ("kpi", "progress", "next-steps"),
+    "issues": ("progress", "next-steps"),
     "decisions": ("progress", "kpi", "next-steps"),
     "resources": ("progress", "kpi", "next-steps", "issues", "milestones"),
     "milestones": ("progress", "kpi"),
@@ -53,6 +54,12 @@ def _join(entries: list[str]) -> re.Pattern[str]:
 def cue(name: str) -> re.Pattern[str]:
     """The pattern of one list: retraction, former, updated, unsettled, unknown, instruction, request, chatter …"""
     return _join(_lists()[name])
+
+
+@cache
+def reported() -> tuple[re.Pattern[str], ...]:
+    """The patterns of "Li says …", each with the group `name`; a name is told by its capital letter."""
+    return tuple(re.compile(entry) for entry in _lists()["reported"])
 
 
 @cache

@@ -17,7 +17,8 @@ class NoteLine:
     """One line of a note: `number` counts from 1; `text` is its words without time, name, bullet and label.
 
     `speaker` and `day` are "" where nobody and no day is named; `topic` is the section that a label or heading gives;
-    `tag` is a numbered label that stays with the words ("问题2", "CR-07").
+    `tag` is a numbered label that stays with the words ("问题2", "CR-07"). `continues` is true for a line that goes on
+    with the one above (it begins with an arrow, or is indented without a bullet).
     """
 
     file: str
@@ -28,6 +29,7 @@ class NoteLine:
     day: str = ""
     topic: SectionId | None = None
     tag: str = ""
+    continues: bool = False
 
 
 _NAME = r"[A-Za-z一-龥][\w.\-·一-龥]{0,23}(?: [A-Z][\w.]{0,15})?"
@@ -40,6 +42,7 @@ _ALONE = re.compile(
 )
 _SPEAKS = re.compile(rf"^(?P<name>{_NAME})\s*[:：]\s*(?P<text>\S.*)$")
 _BULLET = re.compile(r"^\s*(?:[-*•·●▪◦+]|\d{1,2}[.、)](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
+_ARROW = re.compile(r"^\s*(?:→|-+>|=>|»)\s*|^(?:[ \u3000]{2,}|\t)(?![-*•\d])")
 _HEADING = re.compile(r"^(?:#{1,6}\s*(?P<md>.+?)|【(?P<zh>[^】]{1,20})】|(?P<colon>[^:：。.]{1,24})[:：])\s*$")
 _RULE = re.compile(r"^[\s\-=—_*#~]*$")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:星期|周)[一二三四五六日天]"
@@ -49,6 +52,9 @@ _DAY_LINE = re.compile(
     rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?|{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?)[\s,，]*[（(]?(?:{_WEEKDAY})?[)）]?)"
     r"[\s\-=—_*#\])]*$",
     re.I,
+)
+_DAY_HEADING = re.compile(
+    rf"^(?:#+\s*|【)(?P<day>(?:(?:{_WEEKDAY})\s*)?\d{{1,2}}[./月]\d{{1,2}}日?(?:\s*(?:{_WEEKDAY}))?)】?$", re.I
 )
 _TAG = re.compile(r"^(?P<tag>问题\s*\d+|[A-Z]{1,4}-\d+)")
 _ABBREVIATED = re.compile(r"\b(\d{1,2}) (jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\b\.?", re.I)
@@ -69,12 +75,16 @@ def note_lines(file: str, text: str) -> list[NoteLine]:
             continue
         if m := _DAY_LINE.match(raw):
             day, speaker = m["day"].strip(), ""
+        elif m := _DAY_HEADING.match(raw.strip()):
+            day, speaker, topic = m["day"].strip(), "", None
         elif m := _ALONE.match(raw.strip()):
             speaker, day = m["name"], m["day"] or day
         elif head := _heading(raw.strip()):
             (topic,) = head
         else:
-            line = NoteLine(file, number, raw.strip(), raw.strip(), speaker, day, topic)
+            goes_on = bool(out) and _ARROW.match(raw) is not None
+            words = _ARROW.sub("", raw).strip()
+            line = NoteLine(file, number, raw.strip(), words, speaker, day, topic, continues=goes_on)
             out.append(_labelled(_said(line, speakers)))
     return out
 
@@ -137,6 +147,11 @@ def clean(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def short_day(day: str) -> str:
+    """A day line as a report prints it: without weekday and year."""
+    return clean(re.sub(rf"(?:{_WEEKDAY})|\b\d{{4}}\b[-/.年]?", " ", day, flags=re.I))
+
+
 def person(handle: str) -> str:
     """A speaker's name as a report prints it: vivian.qiu is Vivian Qiu."""
     return " ".join(p.capitalize() for p in re.split(r"[._]", handle) if p) if handle.isascii() else handle
@@ -155,3 +170,17 @@ def period(text: str) -> str | None:
         return m[0]
     days = [m["day"].strip() for line in text.splitlines() if (m := _DAY_LINE.match(line))]
     return f"{days[0]} – {days[-1]}" if len(days) > 1 else (days[0] if days else None)
+
+
+_SHORT = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])[./月](3[01]|[12]\d|0?[1-9])(?![\d.%wW万])")
+_ENGLISH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})|\b({_MONTH})\s+(\d{{1,2}})\b", re.I)
+
+
+def day_numbers(text: str) -> list[tuple[int, int]]:
+    """The days of a text as (month, day): 8.14, 8月14日, 14 Aug, August 14."""
+    days = [(int(m[1]), int(m[2])) for m in _SHORT.finditer(text)]
+    names = list(_FULL)
+    names.insert(4, "may")
+    for m in _ENGLISH.finditer(text):
+        days.append((names.index((m[2] or m[3])[:3].lower()) + 1, int(m[1] or m[4])))
+    return days

@@ -1,7 +1,7 @@
 """Decides which claims of the notes are replaced and which are disputed. Called by `drafting.status_report`."""
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from drafting import cues
 from drafting.claims import Claim, contradict, one_total, progressed, same_subject, stated, unequal
@@ -20,6 +20,8 @@ def settle(lines: list[list[Claim]]) -> Settled:
     out = Settled()
     for i, line in enumerate(lines):
         _taken_back(line, lines[:i], out)
+    for one, other in pairwise(lines):
+        _reported(one, other, out)
     everything = [c for line in lines for c in line if c not in out.replaced]
     choices = {c for line in lines for i, c in enumerate(line) if c not in out.replaced and _open_choice(line, i)}
     for a, b in combinations(everything, 2):
@@ -37,14 +39,36 @@ def _taken_back(line: list[Claim], before: list[list[Claim]], out: Settled) -> N
     """What this line takes back: its own former value, its own last clause, or an earlier line's."""
     for i, claim in enumerate(line):
         if cues.has("former", claim.words) and claim.figures and len(line) > 1:
-            out.replaced[claim] = next((c for c in [*line[:i][::-1], *line[i:]] if c is not claim and c.figures), None)
+            others = [c for c in (*line[i + 1 :], *line[:i][::-1]) if contradict(c, claim)]
+            out.replaced[claim] = others[0] if others else None
         elif cues.has("inline-retraction", claim.words) and i > 0:
             out.replaced[line[i - 1]] = None
         elif cues.has("retraction", claim.words):
             old = _corrected(line, before)
             if old is not None:
-                new = next((c for c in line if c.figures.keys() & old.figures.keys()), claim)
+                right = [c for c in line if contradict(c, old)]
+                new = next((c for c in right if one_total(c, old)), right[0] if right else claim)
                 out.replaced[old] = new
+                # "the 118 was too high": the correcting line names the old figure once more
+                out.replaced |= {c: new for c in line if c is not new and c.figures and not unequal(c, old)}
+
+
+def _reported(one: list[Claim], other: list[Claim], out: Settled) -> None:
+    """Two lines in a row that report two people with two values."""
+    names = [_name(line) for line in (one, other)]
+    if not all(names) or names[0] == names[1]:
+        return
+    for a in one:
+        for b in other:
+            if stated(a) and stated(b) and contradict(a, b):
+                out.disputed.append((a, b))
+                return
+
+
+def _name(line: list[Claim]) -> str:
+    """Whom the line reports; "" for nobody."""
+    hits = (pattern.search(line[0].line.text) for pattern in cues.reported()) if line else ()
+    return next((m["name"] for m in hits if m), "")
 
 
 def _corrected(line: list[Claim], before: list[list[Claim]]) -> Claim | None:
@@ -63,17 +87,20 @@ def _corrected(line: list[Claim], before: list[list[Claim]]) -> Claim | None:
 
 
 def _compare(a: Claim, b: Claim, out: Settled) -> None:
-    """`a` stands before `b` in another line."""
+    """`a` stands before `b` in another line. A plan replaces only a plan, a disputed value nothing."""
+    if _plan(a) != _plan(b) or any(c in group for group in out.disputed for c in (a, b) if len(group) > 1):
+        return
     if a.line.tag and a.line.tag == b.line.tag:
         told = cues.has("instruction", b.words)
         if not told and cues.status(a.words, "progress") == "done" and cues.status(b.line.text, "progress") == "open":
             out.replaced[a] = b
         return
+    one, other = a.line.speaker, b.line.speaker
+    in_turn = one == other != "" or ("" in (one, other) and a.line.day != b.line.day)
     if not same_subject(a, b):
-        if a.line.speaker == b.line.speaker != "" and one_total(a, b) and contradict(a, b):
+        if in_turn and one_total(a, b) and contradict(a, b):
             out.replaced[a] = b
         return
-    in_turn = a.line.speaker == b.line.speaker and (a.line.speaker != "" or a.line.day != b.line.day)
     if in_turn and (contradict(a, b) or (progressed(a, b) and len(a.subject & b.subject) > 1)):
         out.replaced[a] = b
     elif not in_turn and contradict(a, b) and _comparable(a, b):
@@ -81,6 +108,10 @@ def _compare(a: Claim, b: Claim, out: Settled) -> None:
             out.replaced[a] = b
         else:
             out.disputed.append((a, b))
+
+
+def _plan(claim: Claim) -> bool:
+    return claim.line.topic == "next-steps"
 
 
 def _comparable(a: Claim, b: Claim) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from drafting import cues
 from drafting.claims import Claim, claims
 from drafting.cues import SECTIONS, SectionId, Status
-from drafting.note_lines import NoteLine, clean, note_lines, period, person
+from drafting.note_lines import NoteLine, clean, day_numbers, note_lines, period, person, short_day
 from drafting.rag import Colour, colours
 from drafting.settle import Settled, settle
 from language.detect import language_of
@@ -121,14 +121,16 @@ def _only_tells(claim: Claim) -> bool:
 
 
 def _argued(lines: list[NoteLine], settled: Settled) -> dict[int, int]:
-    """What the two who disagree say right after: line -> the line whose dispute it belongs to."""
+    """The lines of a dispute and what is said on it right after: line -> the last of the disputed lines."""
     out: dict[int, int] = {}
     for group in settled.disputed:
         last = group[-1].order
         speakers = {c.line.speaker for c in group}
-        following = range(last + 1, len(lines)) if len(speakers) > 1 else range(0)
-        for i in following:
-            if lines[i].speaker not in speakers or lines[i].day != lines[last].day or i - last > 3:
+        if len(group) > 1 and last - group[0].order == 1:
+            out |= {c.order: last for c in group if not any(c.line.tag for c in group)}
+        for i in range(last + 1, min(last + 4, len(lines))):
+            same_talk = len(speakers) > 1 and lines[i].speaker in speakers
+            if lines[i].day != lines[last].day or not (same_talk or cues.has("disagreement", lines[i].text)):
                 break
             out[i] = last
     return out
@@ -154,13 +156,15 @@ def _homes(
     for i, line in enumerate(lines):
         words = _words(parts[i], gone)
         held = [c for c in parts[i] if c not in gone]
-        why = "header" if i == 0 and period(line.raw) else _why_not(line, parts[i], words)
+        first = i == 0 or lines[i - 1].file != line.file
+        why = "header" if first and period(line.raw) else _why_not(line, parts[i], words)
         before = i - 1 if homes.get(i - 1) and lines[i - 1].file == line.file else None
         found = _sections(line, words)
-        if not found and before is not None and cues.has("reply", line.text) and why != "chatter":
+        follows = line.continues or cues.has("reply", line.text)
+        if not found and before is not None and follows and why != "chatter":
             found = homes[before]
         if why is None and not found:
-            found = ("progress",) if any(c.figures and len(c.subject) > 1 for c in held) else ()
+            found = _unnamed(held, lines[0])
             why = None if found else "no_content" if len(held) == len(parts[i]) else "replaced"
         if why is None:
             homes[i] = found
@@ -173,12 +177,25 @@ def _homes(
     ]
 
 
+def _unnamed(held: list[Claim], first: NoteLine) -> tuple[SectionId, ...]:
+    """Where a statement without any cue belongs: a later date is a next step, another figure progress."""
+    if not any(c.figures and len(c.subject) > 1 for c in held):
+        return ()
+    days = [d for c in held for d in day_numbers(c.words)]
+    ends = day_numbers(period(first.raw) or "")
+    return ("next-steps",) if days and ends and max(days) > max(ends) else ("progress",)
+
+
 def _point_back(
     i: int, lines: list[NoteLine], found: tuple[SectionId, ...], homes: dict[int, tuple[SectionId, ...]],
     left_out: dict[int, str],
 ) -> None:  # fmt: skip
     """ "Log it as an issue": what another person said just before belongs there too."""
     grave = tuple(s for s in found if s in ("risks", "issues"))
+    if grave and lines[i].continues and left_out.get(i - 1) in (None, "no_content", "question"):
+        left_out.pop(i - 1, None)
+        homes[i - 1] = grave
+        return
     if not grave or not cues.has("pointer", lines[i].text):
         return
     answered = False
@@ -216,10 +233,15 @@ def _add(items: list[ReportItem], line: NoteLine, words: str, section: SectionId
     if not words:
         return
     state = cues.status(words, section)
-    if line.speaker:
-        words = text("drafting.said_by", lang, words=words, person=person(line.speaker))
+    said = text("drafting.comma", lang).join(
+        x for x in (person(line.speaker), "" if day_numbers(words) else short_day(line.day)) if x
+    )
+    if said:
+        words = text("drafting.said_by", lang, words=words, person=said)
     for i, item in enumerate(items):
-        if line.tag and any(s.quote.upper().replace(" ", "").find(line.tag) >= 0 for s in item.sources):
+        tagged = line.tag and any(line.tag in s.quote.upper().replace(" ", "") for s in item.sources)
+        above = line.continues and item.sources[-1].line == line.number - 1 and item.sources[-1].file == line.file
+        if tagged or above:
             joined = text("drafting.joined", lang, first=item.text, second=words)
             items[i] = ReportItem(joined, state, (*item.sources, _source(line)))
             return
