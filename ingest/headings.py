@@ -17,7 +17,7 @@ HAN = "零〇一二三四五六七八九十百千两"
 MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"第[{HAN}\d]+(?:编|篇|部分)|part\s+(?:[ivx]+|\d+)\b", re.IGNORECASE)),
     ("chapter", re.compile(rf"第[{HAN}\d]+章|chapter\s+(?:[ivx]+|\d+)\b", re.IGNORECASE)),
-    ("appendix", re.compile(rf"附[件录]\s*[{HAN}\dA-Z]*(?=[\s:：]|$)|(?:appendix|annex)\s+[A-Z\d]+\b", re.IGNORECASE)),
+    ("appendix", re.compile(rf"附[件录]\s*[{HAN}\dA-Z]*(?=[\s:：]|$)|(?i:appendix|annex)\s+(?:[A-Z]|\d+)\b")),
     ("section", re.compile(rf"第[{HAN}\d]+节|section\s+(?:[ivx]+|\d+)\b", re.IGNORECASE)),
     ("roman", re.compile(r"[IVX]+[.、．]\s*(?=\S)")),
     ("han", re.compile(rf"[{HAN}]+[、．.]")),
@@ -31,6 +31,7 @@ MARKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _ORDER = "part chapter appendix section roman han han-paren decimal-1 decimal-2 decimal-3 decimal-4 none paren"
 RANK = {name.replace("none", ""): i for i, name in enumerate(_ORDER.split())}
 _CAPTION = re.compile(r"[图表]\s*[\dA-Z一二三四五六七八九十]|(?:figure|fig\.|table)\s*\d", re.IGNORECASE)
+_DATE = re.compile(rf"[{HAN}\d\s年月日号./-]+")
 _SENTENCE = re.compile(r"[。！？!?；;]|[.](?:\s|$)|[,，：:、]$")
 _PROSE = re.compile(r"[，。；：,;:]|\.\s")
 _TOC = re.compile(r"(?:[.…·．]{4,}|…{2,}|\t)\s*\d{1,4}$")
@@ -95,7 +96,9 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 def _short(text: str, start: int) -> bool:
     words = text[start:].strip()
-    if not any(c.isalpha() for c in words) or width(text) > _LONGEST or "\n" in text or _CAPTION.match(text):
+    if not any(c.isalpha() for c in words) or width(text) > _LONGEST or "\n" in text:
+        return False
+    if _CAPTION.match(text) or _DATE.fullmatch(text):
         return False
     if words[-1] in ":：" and not start:
         return width(words) <= _LABEL
@@ -111,7 +114,10 @@ def _is_list(members: list[int], total: int) -> bool:
 
 
 def _title(lines: Sequence[Line], found: dict[int, str]) -> list[int]:
-    """The document's title: unnumbered lines at the head, centred or larger than all real headings that follow."""
+    """The document's title: unnumbered lines at the head, centred or larger than all real headings that follow.
+
+    Of several that are not centred the last is the first heading, for it stands over the text.
+    """
     head = []
     for i in range(len(lines)):
         if found.get(i) != "":
@@ -119,7 +125,8 @@ def _title(lines: Sequence[Line], found: dict[int, str]) -> list[int]:
         head.append(i)
     others = [i for i, line in enumerate(lines) if (i in found or line.level) and i not in head]
     rest = max((lines[i].size for i in others), default=0.0)
-    return [i for i in head if lines[i].centred or lines[i].size > rest]
+    over = head[-1:] if len(head) > 1 else []
+    return [i for i in head if lines[i].centred or (lines[i].size > rest and i not in over)]
 
 
 def _levels(lines: Sequence[Line], found: dict[int, str], declared: bool) -> list[int]:

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -61,7 +62,7 @@ class _Walk:
         self.looks: dict[int, headings.Line] = {}
 
     def walk(self, tokens: list[Token]) -> None:
-        for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+        for token, following in zip_longest(tokens, tokens[1:]):
             self.line = token.map[0] + 1 if token.map else self.line
             if handler := getattr(self, f"_{token.type}", None):
                 handler(token, following)

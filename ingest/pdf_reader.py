@@ -77,6 +77,7 @@ class _Build:
         self.pages = pages
         self.outline = outline
         self.middle = {p.number: p.width / 2 for p in pages}
+        self.left = min((x.box.left for p in pages for x in p.items if isinstance(x, Line)), default=0.0)
         self.looks: dict[int, headings.Line] = {}
         self.tables = 0
         self.open: tuple[Table, int] | None = None  # the last table, and its rows so far, while nothing follows it
@@ -127,7 +128,7 @@ class _Build:
         first = paragraph.lines[0]
         left, right = first.box.left, first.box.right
         off = abs((left + right) / 2 - self.middle[first.page])
-        centred = off < 12 and left > self.middle[first.page] * 0.3
+        centred = off < 12 and left > self.left + first.size / 2
         declared = self.outline.get((first.page, _squeezed(text)), 0)
         return headings.Line(text, all(x.bold for x in paragraph.lines), first.size, centred, declared)
 

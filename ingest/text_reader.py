@@ -6,7 +6,7 @@ label, a list item, a line much shorter than the others) is a paragraph of its o
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from ingest import headings
@@ -35,7 +35,7 @@ def read(path: Path) -> Reading:
     """The blocks of a text file; the locator is {"line": n} from 1. Raises Unreadable for binary content."""
     reading = Reading()
     found = _paragraphs(decode(path.read_bytes()).splitlines())
-    looks = [_look(p, following) for p, following in zip(found, [*found[1:], None], strict=True)]
+    looks = [_look(p, following) for p, following in zip_longest(found, found[1:])]
     for paragraph, level in zip(found, headings.levels(looks), strict=True):
         kind: Kind = "heading" if level else "paragraph"
         reading.add(kind, paragraph.text, {"line": paragraph.line}, level=level)

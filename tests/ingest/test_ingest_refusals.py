@@ -1,0 +1,221 @@
+"""What cannot be read is refused in one line that says what to do, in both languages."""
+
+import random
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from ingest.limits import MB, Limits
+from ingest.pages import page_picture
+from ingest.read import read
+from language.problem import NotFound, Problem, Unreadable
+from language.texts import LANGS, text
+
+Make = Callable[..., Path]
+SMALL = "<w:p><w:r><w:t>正文</w:t></w:r></w:p>"
+
+
+def sentence(problem: Problem, lang: str) -> str:
+    return text(problem.key, lang, **problem.params)  # type: ignore[arg-type]
+
+
+def refusal(path: Path, limits: Limits | None = None) -> dict[str, str]:
+    """The refusal's sentences, after what is true of every refusal has been checked."""
+    with pytest.raises(Unreadable) as caught:
+        read(path, limits=limits or Limits())
+    assert caught.value.exit_code == 3
+    sentences = {lang: sentence(caught.value, lang) for lang in LANGS}
+    for words in sentences.values():
+        assert path.name in words
+        assert "\n" not in words
+        assert "{" not in words
+    assert "：请" in sentences["zh"] or "，已停止：请" in sentences["zh"]
+    return sentences
+
+
+def made(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_a_path_that_does_not_exist_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(NotFound) as caught:
+        read(tmp_path / "nowhere.docx")
+    assert caught.value.exit_code == 2
+    assert "找不到文件" in sentence(caught.value, "zh")
+    assert "no file" in sentence(caught.value, "en")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(NotFound) as caught:
+        read(tmp_path)
+    assert "不是文件" in sentence(caught.value, "zh")
+    assert "not a file" in sentence(caught.value, "en")
+
+
+def test_an_empty_file(tmp_path: Path) -> None:
+    words = refusal(made(tmp_path / "空.docx", b""))
+    assert "是空的" in words["zh"]
+    assert "is empty" in words["en"]
+
+
+def test_a_file_without_any_text(tmp_path: Path) -> None:
+    words = refusal(made(tmp_path / "blank.txt", b" \n\n "))
+    assert "没有文字" in words["zh"]
+    assert "no text" in words["en"]
+
+
+def test_a_file_over_the_size_limit(tmp_path: Path) -> None:
+    words = refusal(made(tmp_path / "big.txt", b"x" * (2 * MB)), Limits(file=1 * MB))
+    assert "2 MB，超过 1 MB" in words["zh"]
+    assert "2 MB, more than the limit of 1 MB" in words["en"]
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("a.doc", "另存为 .docx", "save it as .docx in Word"),
+        ("a.wps", "用 WPS 另存为", "in WPS"),
+        ("a.ofd", "OFD 阅读器", "OFD reader"),
+        ("a.xyz", "不支持“.xyz”格式", "type .xyz are not read"),
+    ],
+)
+def test_a_format_that_must_be_converted(tmp_path: Path, name: str, zh: str, en: str) -> None:
+    words = refusal(made(tmp_path / name, b"something"))
+    assert zh in words["zh"]
+    assert en in words["en"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "actual"),
+    [
+        ("a.docx", b"%PDF-1.7 ...", "PDF"),
+        ("a.pdf", b"PK\x03\x04....", "ZIP"),
+        ("a.txt", b"\x89PNG\r\n\x1a\n", "PNG"),
+        ("a.md", b"%PDF-1.4", "PDF"),
+    ],
+)
+def test_an_ending_that_does_not_match_the_content(tmp_path: Path, name: str, data: bytes, actual: str) -> None:
+    words = refusal(made(tmp_path / name, data))
+    assert f"内容是 {actual}" in words["zh"]
+    assert f"but {actual}" in words["en"]
+
+
+def test_a_zip_that_is_no_word_file(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
+        package.writestr("hello.txt", "hello")
+    assert "内容是 ZIP" in refusal(tmp_path / "a.docx")["zh"]
+
+
+def test_a_binary_file_that_calls_itself_text(tmp_path: Path) -> None:
+    words = refusal(made(tmp_path / "a.txt", bytes(range(256)) * 8))
+    assert "不是文本文件" in words["zh"]
+    assert "not a text file" in words["en"]
+
+
+@pytest.mark.parametrize("data", [b"not a zip at all", b"PK\x03\x04 cut off"])
+def test_a_broken_word_file(tmp_path: Path, data: bytes) -> None:
+    words = refusal(made(tmp_path / "a.docx", data))
+    assert "已损坏" in words["zh"]
+    assert "damaged" in words["en"]
+
+
+def test_a_word_file_with_broken_xml(word: Make) -> None:
+    assert "damaged" in refusal(word("<w:p><w:r>"))["en"]
+
+
+@pytest.mark.parametrize("data", [b"no pdf here", b"%PDF-1.7\nbut nothing follows"])
+def test_a_broken_pdf(tmp_path: Path, data: bytes) -> None:
+    words = refusal(made(tmp_path / "a.pdf", data))
+    assert "不是完整的 PDF" in words["zh"]
+    assert "not a whole PDF" in words["en"]
+
+
+def test_a_word_file_with_a_password(tmp_path: Path) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le")
+    words = refusal(made(tmp_path / "a.docx", ole))
+    assert "打开密码" in words["zh"]
+    assert "password" in words["en"]
+
+
+def test_an_old_word_file_renamed(tmp_path: Path) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512
+    assert "旧版 Word" in refusal(made(tmp_path / "a.docx", ole))["zh"]
+
+
+def test_a_pdf_with_a_password(tmp_path: Path, pdf: Make) -> None:
+    writer = pypdf.PdfWriter(clone_from=pdf([["BT /F1 12 Tf 50 700 Td (secret) Tj ET"]]))
+    writer.encrypt("word")
+    writer.write(tmp_path / "locked.pdf")
+    words = refusal(tmp_path / "locked.pdf")
+    assert "打开密码" in words["zh"]
+    assert "password" in words["en"]
+
+
+def test_a_scan(pdf: Make) -> None:
+    picture = ["q 595 0 0 842 0 0 cm /Im Do Q"]
+    words = refusal(pdf([picture, picture]))
+    assert "扫描件，2 页都没有文字层" in words["zh"]
+    assert "OCR" in words["en"]
+    assert "none of its 2 pages" in words["en"]
+
+
+def test_a_zip_bomb(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", b" " * 30 * MB)
+    words = refusal(tmp_path / "a.docx")
+    assert "解压后过大" in words["zh"]
+    assert "unpacks to too much" in words["en"]
+
+
+def test_a_zip_with_too_many_entries(word: Make) -> None:
+    path = word(SMALL)
+    with zipfile.ZipFile(path, "a") as package:
+        for i in range(50):
+            package.writestr(f"junk/{i}", "")
+    assert "解压后过大" in refusal(path, Limits(entries=20))["zh"]
+
+
+@pytest.mark.parametrize("declaration", ["<!DOCTYPE x [<!ENTITY a 'b'>]>", "<!DOCTYPE x SYSTEM 'file:///etc/passwd'>"])
+def test_a_doctype_in_the_xml(word: Make, declaration: str) -> None:
+    words = refusal(word(SMALL, extra=declaration))
+    assert "DOCTYPE" in words["zh"]
+    assert "entity declaration" in words["en"]
+
+
+def _heavy(word: Make) -> Path:
+    numbers = random.Random(1)
+    return word("".join(f"<w:p><w:r><w:t>{numbers.random()}</w:t></w:r></w:p>" for _ in range(150_000)))
+
+
+def test_a_file_that_takes_too_long(word: Make) -> None:
+    words = refusal(_heavy(word), Limits(seconds=1))
+    assert "超过 1 秒" in words["zh"]
+    assert "more than 1 s" in words["en"]
+
+
+def test_a_file_that_needs_too_much_memory(word: Make) -> None:
+    words = refusal(_heavy(word), Limits(memory=120 * MB))
+    assert "内存超过 120 MB" in words["zh"]
+    assert "120 MB of memory" in words["en"]
+
+
+def test_a_picture_is_refused_for_a_page_that_does_not_exist(pdf: Make) -> None:
+    path = pdf([["BT /F1 12 Tf 50 700 Td (one page) Tj ET"]])
+    with pytest.raises(Unreadable) as caught:
+        page_picture(path, 2, scale=1)
+    assert "没有第 2 页" in sentence(caught.value, "zh")
+    assert "has no page 2" in sentence(caught.value, "en")
+
+
+def test_the_reading_process_says_nothing_of_its_own(word: Make) -> None:
+    command = [sys.executable, "-m", "ingest.child", "docx", str(word("<w:p>")), str(900 * MB), "20"]
+    done = subprocess.run(command, capture_output=True, cwd=Path(__file__).parents[2], check=True)
+    assert done.stderr == b""
+    assert done.stdout.startswith(b'{"problem"')
