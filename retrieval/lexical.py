@@ -24,7 +24,7 @@ from retrieval.unit import Progress, Unit
 PRESENCE = 0.4  # of a term's idf, for being there at all: a second occurrence says less than BM25's fixed k1 thinks
 PAIR = 0.5
 TITLE = 0.15
-NAME = 20.0  # an exact name outweighs the words around it
+NAME = 10.0  # an exact name outweighs the words around it
 GLOSSARY = 0.5  # of a term's weight, when the glossary brought it from the other language
 _FIRST_HAN = "\u3400"
 _HEAP = 128_000_000

@@ -11,39 +11,44 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from language.problem import Unavailable
 from retrieval.embedding import Embedder
 from retrieval.unit import Progress, Unit
 
 _COLLECTION = "clauses"
+_STATE = "state.json"
 _BATCH = 1024
 
 
 class Vectors:
-    """The Chroma collection in `folder`; one of another embedder, or without a mark, counts as empty.
+    """The Chroma collection in a folder of its own under `folder`; one of another embedder counts as empty.
 
-    The mark stands in a file beside the collection and is written last.
+    The mark stands in a file beside it and is written last. Each new start is a new folder: Chroma remembers, for as
+    long as the process lives, a path that it failed to open.
     """
 
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._folder = folder
-        self._state = folder / "state.json"
         self._embedder = embedder
         self._client: Any = None
-        self.mark = self._read_mark()
+        self._place, self.mark = self._read_state()
 
-    def _read_mark(self) -> str:
+    def _read_state(self) -> tuple[str, str]:
         try:
-            state = json.loads(self._state.read_text("utf-8"))
-            return str(state["mark"]) if state["embedder"] == self._embedder.name else ""
+            state = json.loads((self._folder / _STATE).read_text("utf-8"))
+            if state["embedder"] == self._embedder.name:
+                return str(state["place"]), str(state["mark"])
         except (OSError, ValueError, KeyError, TypeError):
-            return ""
+            pass
+        return uuid4().hex, ""
 
-    def _write_mark(self, mark: str) -> None:
-        new = self._state.with_suffix(".new")
-        new.write_text(json.dumps({"embedder": self._embedder.name, "mark": mark}), "utf-8")
-        new.replace(self._state)
+    def _write_state(self, mark: str) -> None:
+        new = self._folder / f"{_STATE}.new"
+        state = {"embedder": self._embedder.name, "place": self._place, "mark": mark}
+        new.write_text(json.dumps(state), "utf-8")
+        new.replace(self._folder / _STATE)
         self.mark = mark
 
     @cached_property
@@ -51,7 +56,7 @@ class Vectors:
         import chromadb
         from chromadb.config import Settings
 
-        self._client = chromadb.PersistentClient(self._folder, Settings(anonymized_telemetry=False))
+        self._client = chromadb.PersistentClient(self._folder / self._place, Settings(anonymized_telemetry=False))
         return self._client.get_or_create_collection(
             _COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
@@ -60,7 +65,7 @@ class Vectors:
         """Forget everything."""
         self.close()
         shutil.rmtree(self._folder, ignore_errors=True)
-        self.mark = ""
+        self._place, self.mark = uuid4().hex, ""
 
     def apply(self, changed: list[str], held: list[Unit], mark: str, progress: Progress | None) -> None:
         """Vectors out, vectors in, then the mark: interrupted anywhere, it is done again and comes to the same.
@@ -69,7 +74,7 @@ class Vectors:
         """
         with _chroma():
             self._replace(changed, held, progress)
-        self._write_mark(mark)
+        self._write_state(mark)
 
     def _replace(self, changed: list[str], held: list[Unit], progress: Progress | None) -> None:
         gone = [i for i in self.ids() if i.rsplit("#", 1)[0] in changed]
