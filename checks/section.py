@@ -16,7 +16,6 @@ from checks.statement import CELL_GAP, Statement
 from language.amounts import amounts
 from language.dates import dates
 
-
 MONEY = r"元|金额|合计|总计|RMB|EUR|USD|GBP|[Aa]mount|[Cc]ost|[Tt]otal"
 
 
@@ -98,9 +97,17 @@ def _characters(said: Sequence[Statement]) -> int:
 
 def _money(said: Sequence[Statement]) -> int:
     """Sums of money; in a table that speaks of money, every row with a figure."""
-    stated = sum(1 for s in said for a in amounts(s.text) if a.currency)
+    stated = sum(_sums(s.text) for s in said)
     rows = sum(1 for s in said if s.row and re.search(r"\d", s.text))
     return max(stated, rows if any(re.search(MONEY, s.text) for s in said if s.row) else 0)
+
+
+def _sums(text: str) -> int:
+    """Figures with a currency, and figures of the same scale beside one ("RMB 8.4 million: 5.7 for …, 1.5 million")."""
+    found = amounts(text)
+    if not any(a.currency for a in found):
+        return 0
+    return sum(1 for a in found if a.currency or a.unit in ("", "万", "亿") or a.unit.startswith(("million", "万元")))
 
 
 TESTS: Mapping[str, Callable[[Sequence[Statement]], int]] = {

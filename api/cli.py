@@ -1,0 +1,101 @@
+"""The command line, `tollgate`: one table of commands, and the one place where a problem becomes a line and a code."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from types import ModuleType
+
+from api.command import Desk, Parser, counted, spoken
+from api.commands import audit, demo, doctor, draft, ingest, inspect, library, report, review, rules, search, serve
+from api.settings import from_environment
+from language.problem import Problem, Unreadable
+from language.texts import Lang, text
+
+COMMANDS: tuple[ModuleType, ...] = (
+    demo, inspect, ingest, search, review, draft, report, serve, rules, library, audit, doctor,
+)  # fmt: skip
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0 done, 1 findings or a fault, 2 wrong usage, 3 unreadable, 4 failed."""
+    os.environ.setdefault("LANGSMITH_TRACING", "false")
+    desk = Desk(from_environment({}), "en")
+    try:
+        settings = from_environment()
+        desk = Desk(settings, spoken(settings))
+        args = _parser(desk.lang).parse_args(argv)
+        return int(args.run(args, desk))
+    except Problem as problem:
+        desk.warn(problem)
+        return problem.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _parser(lang: Lang) -> Parser:
+    parser = Parser(prog="tollgate", description=text("api.about", lang))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        own = commands.add_parser(command.NAME, help=text(f"api.help_{command.NAME}", lang))
+        command.arguments(own, lang)
+        own.set_defaults(run=command.run)
+    _eval_arguments(commands.add_parser("eval", help=text("api.help_eval", lang)), lang)
+    return parser
+
+
+def _eval_arguments(parser: Parser, lang: Lang) -> None:
+    what = parser.add_subparsers(required=True, metavar="WHAT")
+    gold = what.add_parser("gold", help=text("api.help_eval_gold", lang))
+    gold.add_argument("folder", type=Path, metavar="DIR")
+    notes = what.add_parser("notes", help=text("api.help_eval_notes", lang))
+    notes.add_argument("folder", type=Path, metavar="DIR")
+    retrieval = what.add_parser("retrieval", help=text("api.help_eval_retrieval", lang))
+    retrieval.add_argument("--dataset", choices=["obliqa"], required=True)
+    retrieval.add_argument("folder", type=Path, metavar="DIR")
+    retrieval.add_argument("--split", choices=["dev", "test"], default="dev")
+    for own, run in ((gold, _eval_gold), (notes, _eval_notes), (retrieval, _eval_retrieval)):
+        own.add_argument("--json", action="store_true", help=text("api.help_json", lang))
+        own.set_defaults(run=run)
+
+
+def _eval_gold(args: Namespace, desk: Desk) -> int:
+    from api.parts import opened
+    from api.reviewing import review_file
+    from eval.gold import evaluate_gold
+
+    _must_hold(args.folder, "gold.json")
+    with opened(desk.settings) as parts:
+        return _measured(evaluate_gold(args.folder, lambda path: review_file(path, parts)), args, desk)
+
+
+def _eval_notes(args: Namespace, desk: Desk) -> int:
+    from eval.notes import evaluate_notes
+
+    _must_hold(args.folder, "notes_gold.json")
+    return _measured(evaluate_notes(args.folder), args, desk)
+
+
+def _eval_retrieval(args: Namespace, desk: Desk) -> int:
+    from eval.retrieval import evaluate_obliqa
+    from retrieval.embedding import embedder
+
+    chosen = embedder(desk.settings.embedder)
+    return _measured(evaluate_obliqa(args.folder, args.split, embedder=chosen, progress=counted(desk)), args, desk)
+
+
+def _must_hold(folder: Path, name: str) -> None:
+    if not (folder / name).is_file():
+        raise Unreadable("api.no_gold", folder=folder, name=name)
+
+
+def _measured(figures: dict[str, object], args: Namespace, desk: Desk) -> int:
+    if args.json:
+        print(json.dumps(figures, ensure_ascii=False))
+    else:
+        desk.show(figures)
+    return 0

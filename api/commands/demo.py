@@ -1,0 +1,67 @@
+"""`tollgate demo`: the whole main job on the shipped samples, into out/. No network, no model."""
+
+import shutil
+from argparse import Namespace
+from dataclasses import replace
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from api import downloads
+from api.command import Desk, Parser, counted
+from api.commands.review import examine, put
+from api.downloads import Reviewed, names
+from api.parts import Parts, opened
+from api.reviewing import Options
+from language.texts import Lang
+
+NAME = "demo"
+OUT = Path("out")
+CHARTER, NOTES = "charter-zh.docx", "weekly-notes-zh.txt"
+PROJECT = "demo"
+
+
+def arguments(parser: Parser, lang: Lang) -> None:
+    """No arguments: the demonstration is always the same."""
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Load the policies, review the charter, write the reports and the status report, and say how to go on."""
+    own = Desk(replace(desk.settings, home=(OUT / "home").resolve()), desk.lang)
+    with as_file(files("samples")) as samples, opened(own.settings) as parts:
+        _load(samples / "policies", parts, own)
+        made = examine(samples / "documents" / CHARTER, parts, Options(), own, PROJECT)
+        _show(made)
+        for format in ("docx", "html", "json"):
+            put(OUT / f"{Path(CHARTER).stem}.review.{format}", downloads.write(format, made)[0])
+        _report(samples / "notes" / NOTES, own)
+    for path in sorted(OUT.glob("*.*")):
+        own.say("api.wrote", path=path)
+    own.say("api.demo_next", home=OUT / "home", page=(OUT / f"{Path(CHARTER).stem}.review.html").resolve().as_uri())
+    return 0
+
+
+def _load(folder: Path, parts: Parts, desk: Desk) -> None:
+    from ingest.clauses import clauses
+    from ingest.read import read
+
+    regulations = []
+    for path in sorted(folder.glob("*.md")):
+        desk.step("api.step_read", name=path.name)
+        regulations.append(clauses(read(path), kind="policy"))
+    parts.library.add_many(regulations, progress=counted(desk))
+    desk.say("api.held", versions=len(parts.library.versions()), revision=parts.library.revision)
+
+
+def _show(made: Reviewed) -> None:
+    from drafting.table import table
+
+    print(table(made.review, shutil.get_terminal_size((110, 40)).columns, names=names(made)))
+
+
+def _report(notes: Path, desk: Desk) -> None:
+    from drafting.package import write_atomically
+    from drafting.status_report import status_report
+
+    desk.step("api.step_report", name=notes.name)
+    report = status_report([(notes.name, notes.read_text("utf-8"))])
+    write_atomically(OUT / f"{notes.stem}.report.docx", report.to_docx)

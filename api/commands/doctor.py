@@ -1,0 +1,71 @@
+"""`tollgate doctor`: everything the product needs, and every optional part, in one list."""
+
+import importlib.util
+import shutil
+import socket
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+from api.command import FAULT, Desk, Parser
+from api.parts import opened
+from language.problem import Problem
+from language.texts import Lang, text
+
+NAME = "doctor"
+PROGRAMS = (("soffice", "api.part_soffice"), ("tesseract", "api.part_tesseract"), ("chromium", "api.part_chromium"))
+
+
+def arguments(parser: Parser, lang: Lang) -> None:
+    """Whether to prove that nothing reaches for the network."""
+    parser.add_argument("--offline", action="store_true", help=text("api.help_offline", lang))
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Print each part with its state; exit code 1 when a needed one is not sound."""
+    if args.offline:
+        _block_sockets()
+    sound = True
+    for part, state, needed in _parts(desk):
+        sound = sound and (state is None or not needed)
+        mark = text("api.sound" if state is None else "api.not_sound" if needed else "api.absent", desk.lang)
+        print(f"{mark:<10} {text(part, desk.lang)} {state or ''}".rstrip())
+    return 0 if sound else FAULT
+
+
+def _parts(desk: Desk) -> Iterator[tuple[str, str | None, bool]]:
+    """(what, why it is not sound or None, whether it is needed)."""
+    yield "api.part_python", None if sys.version_info[:2] == (3, 11) else sys.version.split()[0], True
+    yield "api.part_library", _tried(desk, lambda parts: parts.library.search("test", 1)), True
+    yield "api.part_indexes", _tried(desk, lambda parts: _agree(parts.library.verify())), True
+    yield "api.part_audit", _tried(desk, lambda parts: parts.audit), True
+    models = importlib.util.find_spec("sentence_transformers")
+    yield "api.part_models", None if models else text("api.not_installed", desk.lang), False
+    for program, part in PROGRAMS:
+        yield part, None if shutil.which(program) else text("api.not_installed", desk.lang), False
+    yield "api.part_model", None if desk.settings.model_url else text("api.not_set", desk.lang), False
+
+
+def _agree(verdict: Any) -> None:
+    if not verdict.sound:
+        raise Problem("api.indexes_differ")
+
+
+def _tried(desk: Desk, use: Callable[[Any], object]) -> str | None:
+    try:
+        with opened(desk.settings) as parts:
+            use(parts)
+    except Problem as problem:
+        return text(problem.key, desk.lang, **problem.params)
+    return None
+
+
+def _block_sockets() -> None:
+    """From here on, whatever opens a network connection fails: local sockets of the machine itself stay."""
+
+    def refuse(self: socket.socket, address: Any) -> NoReturn:
+        raise Problem("api.reached_out", address=address)
+
+    socket.socket.connect = refuse  # type: ignore[method-assign, assignment]
+    socket.socket.connect_ex = refuse  # type: ignore[method-assign, assignment]

@@ -1,0 +1,87 @@
+"""`tollgate ingest PATH…`: regulations and policies into the library."""
+
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from api.command import Desk, Parser, counted
+from api.parts import opened
+from ingest.clause import Regulation
+from ingest.clauses import clauses
+from ingest.read import read
+from language.problem import Problem, WrongUse
+from language.texts import Lang, text
+
+NAME = "ingest"
+KINDS = ("law", "regulation", "standard", "policy")
+ENDINGS = (".md", ".txt", ".docx", ".pdf")
+
+
+def arguments(parser: Parser, lang: Lang) -> None:
+    """PATH… (files or folders) and what overrules the texts' own words."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parser.add_argument("--kind", choices=KINDS)
+    parser.add_argument("--title")
+    parser.add_argument("--effective", type=_date, metavar="DATE")
+    parser.add_argument("--replaces", metavar="ID", help=text("api.help_replaces", lang))
+    parser.add_argument("--json", action="store_true", help=text("api.help_json", lang))
+
+
+def _date(raw: str) -> date:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError as error:
+        raise ArgumentTypeError(raw) from error
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Load every readable file; the highest of the codes 3 and 0 comes back."""
+    files = list(_files(args.paths))
+    if (args.title or args.replaces) and len(files) > 1:
+        raise WrongUse("api.one_file_only")
+    code, read_ones = 0, []
+    for file in files:
+        try:
+            read_ones.append(_regulation(file, args, desk))
+        except Problem as problem:
+            desk.warn(problem)
+            code = max(code, problem.exit_code)
+    totals = {"sources": len(read_ones), "articles": 0, "clauses": 0, "characters": 0, "set_aside": 0}
+    with opened(desk.settings) as parts:
+        if args.replaces:
+            for regulation in read_ones:
+                parts.library.add(regulation, replaces=args.replaces, progress=counted(desk))
+        else:
+            parts.library.add_many(read_ones, progress=counted(desk))
+        revision = parts.library.revision
+    for regulation in read_ones:
+        totals["articles"] += sum(c.unit for c in regulation.clauses)
+        totals["clauses"] += len(regulation.clauses)
+        totals["characters"] += regulation.characters
+        totals["set_aside"] += sum(regulation.aside.values())
+    if args.json:
+        desk.show({**totals, "corpus_rev": revision}, lines=True)
+    else:
+        desk.say("api.ingested", **totals, revision=revision)
+    return code
+
+
+def _files(paths: list[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
+        else:
+            yield path
+
+
+def _regulation(file: Path, args: Namespace, desk: Desk) -> Regulation:
+    made = clauses(read(file), title=args.title, kind=args.kind, effective=args.effective)
+    if not args.json:
+        units = sum(c.unit for c in made.clauses)
+        desk.step("api.step_clauses", name=file.name, title=made.source.title, units=units)
+        for reason, count in made.aside.items():
+            desk.step("api.aside", what=text(reason, desk.lang), count=count)
+    for key, params in made.warnings:
+        desk.step(key, **params)
+    return made

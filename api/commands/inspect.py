@@ -1,0 +1,43 @@
+"""`tollgate inspect FILE`: the document as it was read, before anything is judged."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from api.command import Desk, Parser
+from ingest.document import Block, Document
+from ingest.read import read
+from language.texts import Lang, text
+
+NAME = "inspect"
+
+
+def arguments(parser: Parser, lang: Lang) -> None:
+    """FILE, and where to put a page instead of the list."""
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--html", type=Path, metavar="OUT", help=text("api.help_inspect_html", lang))
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """List the blocks, one a line, with what was set aside; or write them as a page."""
+    document = read(args.file)
+    if args.html:
+        from api.commands.review import put
+        from drafting.html import document_page
+
+        put(args.html, document_page(document, desk.lang).encode())
+        desk.say("api.wrote", path=args.html)
+        return 0
+    desk.say("api.inspected", name=document.name, blocks=len(document.blocks), sections=len(document.sections))
+    for block in document.blocks:
+        print(_line(document, block))
+    for aside in document.set_aside:
+        desk.say("api.aside", what=text(aside.reason, desk.lang), count=aside.count)
+    return 0
+
+
+def _line(document: Document, block: Block) -> str:
+    cell = f"[{block.cell.table}:{block.cell.row}:{block.cell.column}]" if block.cell else ""
+    kind = "#" * block.level if block.kind == "heading" else block.kind + cell
+    role = "" if block.role == "body" else f" ({block.role})"
+    words = " ".join(f"{block.number} {block.text}".split())
+    return f"{block.id:>5} {kind}{role}  {words}"

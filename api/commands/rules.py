@@ -1,0 +1,52 @@
+"""`tollgate rules list|show|test`: the rule packs as an officer reads them, and their own examples as tests."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+
+from api.command import FAULT, Desk, Parser
+from checks.examples import failures
+from checks.packs import Rule, load
+from language.problem import NotFound
+from language.texts import Lang, text
+
+NAME = "rules"
+
+
+def arguments(parser: Parser, lang: Lang) -> None:
+    """list, show ID or test."""
+    what = parser.add_subparsers(required=True, metavar="WHAT", dest="what")
+    what.add_parser("list", help=text("api.help_rules_list", lang))
+    what.add_parser("show", help=text("api.help_rules_show", lang)).add_argument("id", metavar="ID")
+    what.add_parser("test", help=text("api.help_rules_test", lang))
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Print the list, one rule, or what failed."""
+    packs = load()
+    if args.what == "list":
+        for rule in packs.rules.values():
+            print(f"{rule.id:<44} {rule.kind:<12} {rule.severity:<7} {rule.status:<8} {rule.title[desk.lang]}")
+        return 0
+    if args.what == "show":
+        if args.id not in packs.rules:
+            raise NotFound("api.no_rule", id=args.id)
+        print("\n".join(_shown(packs.rule(args.id), desk.lang)))
+        return 0
+    failed = failures(packs)
+    for rule_id, kind, example in failed:
+        desk.say("api.example_failed", rule=rule_id, kind=kind, example=example)
+    desk.say("api.examples_tested", rules=len(packs.rules), failed=len(failed))
+    return FAULT if failed else 0
+
+
+def _shown(rule: Rule, lang: Lang) -> Iterator[str]:
+    yield f"{rule.id}  {rule.title[lang]}  [{rule.severity}, {rule.status}]"
+    yield rule.why[lang]
+    for words in rule.message.values():
+        yield f"  - {words[lang]}"
+    for source in rule.sources:
+        mark = "" if source.checked else text("api.article_not_checked", lang)
+        yield f"  {source.source} {source.number} {source.article} {mark}".rstrip()
+    yield from (f"  + {example}" for example in rule.good)
+    yield from (f"  ! {example}" for example in rule.bad)
+    yield rule.fix.get(lang, "")

@@ -1,0 +1,68 @@
+"""`tollgate search QUERY`: the clauses that answer a question, with their paths and the words that found them."""
+
+import sys
+from argparse import ArgumentTypeError, Namespace
+from datetime import date
+
+from api.command import Desk, Parser
+from api.parts import opened
+from language.texts import Lang, text
+from retrieval.hit import Hit
+
+NAME = "search"
+SHOWN = 160  # characters of a clause on the screen
+BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
+
+
+def arguments(parser: Parser, lang: Lang) -> None:
+    """QUERY and how many clauses, as of when, in which form."""
+    parser.add_argument("query", metavar="QUERY")
+    parser.add_argument("-k", type=_count, default=10, metavar="N")
+    parser.add_argument("--as-of", type=_date, metavar="DATE", help=text("api.help_as_of", lang))
+    parser.add_argument("--format", choices=("table", "json", "html"), default="table")
+
+
+def _count(raw: str) -> int:
+    if not raw.isdigit() or int(raw) < 1:
+        raise ArgumentTypeError(raw)
+    return int(raw)
+
+
+def _date(raw: str) -> date:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError as error:
+        raise ArgumentTypeError(raw) from error
+
+
+def run(args: Namespace, desk: Desk) -> int:
+    """Print the hits, best first."""
+    with opened(desk.settings) as parts:
+        hits = parts.library.search(args.query, args.k, as_of=args.as_of)
+    if args.format == "json":
+        desk.show([hit.to_json() for hit in hits])
+    elif args.format == "html":
+        from drafting.html import hits_page
+
+        print(hits_page(args.query, hits, desk.lang))
+    else:
+        for number, hit in enumerate(hits, 1):
+            print(f"{number:>3}. {hit.source}  {hit.path}  [{hit.score:.3f}]")
+            print(f"     {_excerpt(hit)}")
+        if not hits:
+            desk.say("api.nothing_found")
+    return 0
+
+
+def _excerpt(hit: Hit) -> str:
+    """The clause from its first highlighted term on, the terms bold on a terminal."""
+    first = min((start for start, _ in hit.highlight), default=0)
+    begin = max(0, first - SHOWN // 4)
+    end = min(len(hit.text), begin + SHOWN)
+    on, off = (BOLD, PLAIN) if sys.stdout.isatty() else ("[", "]")
+    out, at = "…" if begin else "", begin
+    for start, stop in sorted(hit.highlight):
+        if at <= start and stop <= end:
+            out += f"{hit.text[at:start]}{on}{hit.text[start:stop]}{off}"
+            at = stop
+    return " ".join((out + hit.text[at:end] + ("…" if end < len(hit.text) else "")).split())

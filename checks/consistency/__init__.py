@@ -1,0 +1,17 @@
+"""Contradictions inside one document: one file a check, one table. Used by `checks.consistency_findings` alone."""
+
+from collections.abc import Mapping
+
+from checks.consistency import accountable, conflict, reference, schedule, scope, sums, version
+from checks.consistency.contradiction import Check
+
+CHECKS: Mapping[str, Check] = {
+    "IC-01": sums.check,
+    "IC-03": schedule.check,
+    "IC-05": accountable.check,
+    "IC-07": version.check,
+    "IC-09": scope.check,
+    "IC-10": reference.check,
+    "IC-14": conflict.check,
+}
+"""The check of every consistency rule, by the rule's id."""

@@ -1,0 +1,21 @@
+"""IC-01: what is added up must be what stands there.
+
+A total that its lines do not make puts every figure that rests on it in doubt: the budget that is approved, the number
+of branches that is planned for. Tables and sentences are read by `table_sum` and `prose_sum`, where the traps stand.
+"""
+
+from collections.abc import Sequence
+
+from checks.consistency.contradiction import Contradiction
+from checks.consistency.prose_sum import listed_totals, prose_sums
+from checks.consistency.table import tables
+from checks.consistency.table_sum import table_sums
+from checks.statement import Statement
+from ingest.document import Document
+
+
+def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
+    """The totals in tables and prose that the stated parts do not make."""
+    drawn = tables(document)
+    in_tables = [c for table in drawn for c in table_sums(table)]
+    return [*in_tables, *prose_sums(document, said), *listed_totals(document, said, drawn)]

@@ -1,0 +1,160 @@
+"""The lines of a table against its subtotals and totals, down the columns and along the rows.
+
+Example: lines 240,000, 185,000 and 60,000 above a total of 458,000.
+Traps: a total of subtotals, several totals one below the other, 其中 lines that are part of the line above, empty and
+dashed cells, columns that are not summed (unit price, rate, duration, peak), lines that are only estimates, cells in
+different units. A total that agrees with any honest way of adding is right.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from checks.consistency.contradiction import Contradiction
+from checks.consistency.figure import DURATION, Figure, add_up, cell_figure, written
+from checks.consistency.table import Table, at, label, plain
+from ingest.document import Block
+
+_TOTAL = re.compile(
+    r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|总额|累计|价税合计|(?:(?:grand|overall)\s+)?total|sum)(?![a-z\u4e00-\u9fff])"
+    r"|[\u4e00-\u9fff](?:合计|总计)$|\btotal$",
+    re.IGNORECASE,
+)
+_SUBTOTAL = re.compile(r"小\s*计|sub-?total", re.IGNORECASE)
+_PART_OF = re.compile(r"^(?:其中|of which|including|thereof)", re.IGNORECASE)
+_NOT_SUMMED = re.compile(
+    r"单价|均|率|等级|级别|序号|编号|年份|日期|时间|周期|工期|时长|期限|[^人]天|[^人]月数|阈值|峰值|最[大小高低]|得分|评分|tps|指标|目标"
+    r"|price|\brates?\b|average|\bavg|mean\b|durat|(?<!person[- ])days|weeks|(?<!person[- ])months|\bno\b|\bid\b|year|max|min"
+    r"|peak|score|target|level|cumul|累计",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(r"占|比例|比重|权重|share|weight|proportion|portion|% of", re.IGNORECASE)
+_SCALED = re.compile(r"[百千万亿]|thousand|million|billion|\bk\b|\bmn?\b|\bbn\b|'000", re.IGNORECASE)
+_PERIOD = re.compile(r"年|季|月|期|批|不?含税|税额|\d{4}|\bq[1-4]\b|phase|wave|quarter|\btax\b|\bnet\b", re.IGNORECASE)
+_PRODUCT = re.compile(r"数量|单价|人数|天数|quantity|qty|price|hours|days|rate", re.IGNORECASE)
+_BLANK = re.compile(r"[-–—/\\]*|n/?a|无", re.IGNORECASE)
+
+Line = tuple[Block, Figure]
+
+
+def table_sums(table: Table) -> Iterator[Contradiction]:
+    """The totals of one table that its lines do not make."""
+    for column in table.columns[1:]:
+        yield from _down(table, column)
+    yield from _along(table)
+
+
+@dataclass
+class _Sums:
+    """What has been added up so far in a column: lines since the last (sub)total, all lines, subtotals, totals."""
+
+    open: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    subtotals: list[Line] = field(default_factory=list)
+    totals: list[Line] = field(default_factory=list)
+
+    def readings(self) -> list[list[Line]]:
+        """The honest ways to make the next total, the most natural first."""
+        ways = [
+            self.subtotals + self.open,
+            self.open,
+            self.lines,
+            self.totals[-1:] + self.open,
+            self.totals + self.open,
+        ]
+        return [w for w in ways if len(w) > 1]
+
+    def close(self, line: Line, subtotal: bool) -> None:
+        (self.subtotals if subtotal else self.totals).append(line)
+        self.open = []
+
+
+def _down(table: Table, column: int) -> Iterator[Contradiction]:
+    lines = _figures(table, column)
+    if not lines or not _summable(table, column, [f for _, _, f in lines]):
+        return
+    scaled = bool(_SCALED.search(table.name(column)) or _SCALED.search(table.title))
+    sums = _Sums()
+    for row, block, value in lines:
+        kind = _kind(row, column)
+        if kind is None:
+            sums.open.append((block, value))
+            sums.lines.append((block, value))
+            continue
+        ways = [sums.open] if kind == "subtotal" and len(sums.open) > 1 else sums.readings()
+        if ways and not any(add_up(value, [f for _, f in way], scaled) for way in ways):
+            yield _wrong(table, row, (block, value), ways[0], table.name(column))
+        sums.close((block, value), kind == "subtotal")
+
+
+def _figures(table: Table, column: int) -> list[tuple[tuple[Block, ...], Block, Figure]]:
+    """The rows with a figure in the column; nothing at all when a cell cannot be added or no row is a total."""
+    found = []
+    for row in table.body:
+        block = at(row, column)
+        if block is None or _BLANK.fullmatch(plain(block)) or any(_PART_OF.match(plain(b)) for b in row):
+            continue
+        value = cell_figure(plain(block))
+        if value is None or value.rough:
+            return []
+        found.append((row, block, value))
+    return found if any(_kind(row, column) for row, _, _ in found) else []
+
+
+def _kind(row: Sequence[Block], column: int) -> str | None:
+    """Whether a row is a total or a subtotal, by the words before the column."""
+    names = [plain(b) for b in row if b.cell is not None and b.cell.column < column]
+    if any(_SUBTOTAL.search(n) for n in names):
+        return "subtotal"
+    return "total" if any(_TOTAL.search(n) for n in names) else None
+
+
+def _summable(table: Table, column: int, values: Sequence[Figure]) -> bool:
+    name = table.name(column)
+    if all(v.unit == "%" for v in values):
+        return bool(_SHARE.search(name)) and values[-1].value == 100
+    one_unit = len({(v.unit, v.currency) for v in values}) == 1 or not any(v.bare for v in values)
+    return one_unit and not _NOT_SUMMED.search(name) and not any(DURATION.fullmatch(v.unit) for v in values)
+
+
+def _along(table: Table) -> Iterator[Contradiction]:
+    """Rows whose last column is the total of periods or tax parts, when most of the rows bear that out."""
+    last = next((c for c in table.columns if _TOTAL.search(table.name(c))), None)
+    parts = [c for c in table.columns if last is not None and c < last and _PERIOD.search(table.name(c))]
+    if last is None or len(parts) < 2 or any(_PRODUCT.search(table.name(c)) for c in table.columns if c < last):
+        return
+    wrong, right = [], 0
+    for row in table.body:
+        total, line = _line(row, last), [_line(row, c) for c in parts]
+        known = [x for x in line if x is not None]
+        if total is None or len(known) != len(parts) or any(f.unit == "%" for _, f in known):
+            continue
+        if add_up(total[1], [f for _, f in known], scaled=bool(_SCALED.search(table.title))):
+            right += 1
+        else:
+            wrong.append(_wrong(table, row, total, known, table.name(last)))
+    if right > len(wrong):
+        yield from wrong
+
+
+def _line(row: tuple[Block, ...], column: int) -> Line | None:
+    block = at(row, column)
+    value = cell_figure(plain(block)) if block is not None else None
+    return (block, value) if block is not None and value is not None and not value.rough else None
+
+
+def _wrong(table: Table, row: tuple[Block, ...], total: Line, lines: Sequence[Line], name: str) -> Contradiction:
+    head = plain(label(row)) or name
+    computed = sum((f.value for _, f in lines), Decimal(0))
+    return Contradiction(
+        "IC-01",
+        f"{head}:{name}",
+        (table.in_row(total[0]), *(table.in_row(b) for b, _ in lines)),
+        {
+            "label": head,
+            "stated": total[1].text,
+            "computed": written(computed, total[1]),
+            "working": "+".join(f.text for _, f in lines),
+        },
+    )
