@@ -1,6 +1,5 @@
 """The queries of projects, documents, reviews and their progress, on a connection that the caller opened."""
 
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -13,6 +12,7 @@ BRIEF = (
     review.c.status,
     review.c.options,
     review.c.problem,
+    review.c.summary,
     review.c.created,
     review.c.finished,
 )
@@ -90,12 +90,6 @@ def page(connection: Connection, *, before: tuple[str, str] | None = None, k: in
         query = query.where(older)
     query = query.order_by(review.c.created.desc(), review.c.id.desc()).limit(k)
     return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def counts(connection: Connection, review_ids: Collection[str]) -> dict[str, list[dict[str, Any]]]:
-    """The findings of finished reviews, by review: what a list needs to count them."""
-    query = select(review.c.id, review.c.result).where(review.c.id.in_(review_ids), review.c.result.is_not(None))
-    return {review_id: result["findings"] for review_id, result in connection.execute(query)}
 
 
 def unfinished(connection: Connection) -> list[str]:

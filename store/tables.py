@@ -108,6 +108,7 @@ review = Table(
     Column("options", JSON, nullable=False),
     Column("blocks", JSON),  # the document as read
     Column("result", JSON),  # the review's JSON
+    Column("summary", JSON),  # what a list of reviews shows: the type and the findings counted by severity
     Column("problem", JSON),  # key and parameters when it failed
     Column("created", String, nullable=False),
     Column("finished", String),

@@ -60,17 +60,26 @@ class Matched:
 
 
 def record(
-    store: Store, lineage: str, review_id: str, review: Mapping[str, Any], audit: AuditLog, actor: str, now: datetime
+    store: Store,
+    lineage: str,
+    review_id: str,
+    review: Mapping[str, Any],
+    audit: AuditLog,
+    actor: str,
+    now: datetime,
+    *,
+    cleanly: bool,
 ) -> Matched:
     """Join `review` (the review's JSON) with the lineage's cases, in one transaction. A second call changes nothing.
 
+    `cleanly` says that the whole document was read (`triage.ran.read_cleanly`): without it nothing counts as fixed.
     Decided states (waived, false positive, not applicable …) stay as they are and take over what was last seen.
     """
     with store.write() as connection:
         earlier = audit_rows.find(connection, RECORDED, review_id)
         if earlier:
             return _matched(earlier["payload"])
-        matched = _match(_Visit(connection, lineage, review_id, review, actor, now))
+        matched = _match(_Visit(connection, lineage, review_id, review, actor, now, cleanly))
         payload = {"lineage": lineage, **asdict(matched)}
         audit.append(connection, at=now, actor=actor, action=RECORDED, subject=review_id, payload=payload)
         return matched
@@ -86,6 +95,7 @@ class _Visit:
     review: Mapping[str, Any]
     actor: str
     now: datetime
+    cleanly: bool
 
     @property
     def document_type(self) -> str:
@@ -164,7 +174,8 @@ def _see(visit: _Visit, row: Mapping[str, Any], finding: dict[str, Any]) -> bool
 
 
 def _fixed(row: Mapping[str, Any], visit: _Visit) -> bool:
-    return row["state"] in OPEN and row["document_type"] == visit.document_type and ran(row["finding"], visit.review)
+    same_type = row["document_type"] == visit.document_type
+    return visit.cleanly and same_type and row["state"] in OPEN and ran(row["finding"], visit.review)
 
 
 def _move(visit: _Visit, row: Mapping[str, Any], after: str, action: str, detail: str) -> None:

@@ -6,11 +6,20 @@ Asked by `triage.cases` before it calls a finding fixed.
 from collections.abc import Mapping
 from typing import Any
 
+from ingest.document import Document
+
+UNREAD = frozenset(
+    {"ingest.page_without_text", "ingest.page_unmapped", "ingest.page_broken", "ingest.embedded"}
+)  # parts of the text that nobody judged; what is left out by intent (comments, deletions) is not among them
+
+
+def read_cleanly(document: Document) -> bool:
+    """True when no page or embedded file of `document` was left unread."""
+    return not any(aside.reason in UNREAD for aside in document.set_aside)
+
 
 def ran(finding: Mapping[str, Any], review: Mapping[str, Any]) -> bool:
-    """True when `review` (its JSON) read the document cleanly and judged what `finding` (its JSON) is about."""
-    if review["run"]["not_done"]:
-        return False
+    """True when `review` (its JSON) judged what `finding` (its JSON) is about."""
     if finding["origin"] == "model":
         return review["run"]["model"] is not None
     if finding["kind"] == "section":

@@ -54,7 +54,7 @@ def review() -> Callable[..., dict[str, Any]]:
             "findings": list(findings),
             "sections": [{"id": "budget", "status": "present"}],
             "obligations": [],
-            "run": {"model": None, "not_done": []},
+            "run": {"model": None},
         }
         return {**made, **changes}
 

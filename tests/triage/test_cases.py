@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from ingest.document import Document, SetAside
 from store import cases as rows
 from store.engine import Store
 from triage.audit import AuditLog, verify
 from triage.cases import Matched, case_id, lapse, record
 from triage.decisions import decide, history, load
+from triage.ran import read_cleanly
 
 from .conftest import NOW
 
@@ -21,8 +23,9 @@ OBLIGATION = {"kind": "obligation", "target": "id-30"}
 def see(store: Store, audit: AuditLog, review: Make) -> Callable[..., Matched]:
     """Record a review of the one document of this file."""
 
-    def record_it(review_id: str, *findings: dict[str, Any], **changes: Any) -> Matched:
-        return record(store, "charter-1", review_id, review(*findings, **changes), audit, "li", NOW)
+    def record_it(review_id: str, *findings: dict[str, Any], cleanly: bool = True, **changes: Any) -> Matched:
+        made = review(*findings, **changes)
+        return record(store, "charter-1", review_id, made, audit, "li", NOW, cleanly=cleanly)
 
     return record_it
 
@@ -79,7 +82,7 @@ def test_a_finding_that_is_gone_waits_for_another_person_to_close_it(
     ("first", "second"),
     [
         ({}, {"document": {"type": "requirements"}}),
-        ({}, {"run": {"model": None, "not_done": ["pages 3-4 hold no text"]}}),
+        ({}, {"cleanly": False}),
         ({}, {"sections": []}),
         ({"origin": "model"}, {}),
         (OBLIGATION, {}),
@@ -98,7 +101,7 @@ def test_absence_means_nothing_when_the_rule_could_not_run(
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ({"origin": "model"}, {"run": {"model": "qwen", "not_done": []}}),
+        ({"origin": "model"}, {"run": {"model": "qwen"}}),
         (OBLIGATION, {"obligations": [{"id": "id-30", "status": "met"}]}),
         ({"kind": "consistency", "target": "IC-01"}, {}),
     ],
@@ -153,6 +156,15 @@ def test_what_people_decided_survives_a_new_version_and_stays_visible(
     assert see("r3").fixed == ()
     with store.read() as connection:
         assert [c["state"] for c in rows.page(connection)] == [after]
+
+
+@pytest.mark.parametrize(
+    ("reason", "clean"),
+    [("ingest.page_without_text", False), ("ingest.embedded", False), ("ingest.word_comment", True)],
+)
+def test_a_document_is_read_cleanly_when_no_page_or_embedded_file_was_left_out(reason: str, clean: bool) -> None:
+    document = Document("a.pdf", "0", "pdf", "zh", (), set_aside=(SetAside(reason, 1),))
+    assert read_cleanly(document) is clean
 
 
 def test_a_confirmed_severity_is_not_overwritten_by_a_re_check(

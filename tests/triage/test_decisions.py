@@ -29,7 +29,7 @@ def ground() -> str:
 def take(store: Store, audit: AuditLog, finding: Any, review: Any, ground: str) -> Take:
     """Take a step with the one case there is, and answer its new state."""
     found = finding(citations=[{"clause_id": None, "ground": ground, "source": "s"}])
-    record(store, "charter-1", "r1", review(found), audit, "li", NOW)
+    record(store, "charter-1", "r1", review(found), audit, "li", NOW, cleanly=True)
 
     def step(action: str, actor: str = "wang", **details: str) -> str:
         return decide(store, audit, CASE, action, actor, details, NOW).state
@@ -135,6 +135,7 @@ def test_a_clause_of_the_banks_own_policy_can_be_waived(
         audit,
         "li",
         NOW,
+        cleanly=True,
     )
     assert not load(store, CASE).statutory
     assert load(store, case_id("charter-1", "f2")).statutory

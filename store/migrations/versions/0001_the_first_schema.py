@@ -163,6 +163,7 @@ def upgrade() -> None:
         sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("blocks", sa.JSON(), nullable=True),
         sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("summary", sa.JSON(), nullable=True),
         sa.Column("problem", sa.JSON(), nullable=True),
         sa.Column("created", sa.String(), nullable=False),
         sa.Column("finished", sa.String(), nullable=True),

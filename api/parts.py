@@ -1,0 +1,60 @@
+"""The product's parts, opened once from the settings: the store, the library, the rule packs, the model, the audit log.
+
+The composition of the service; the command line opens the same.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from api.settings import Settings
+from checks.packs import RulePacks, load
+from prompts.gateway import Model
+from store.engine import Store
+from triage.audit import AuditLog, open_key
+
+if TYPE_CHECKING:
+    from retrieval.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a review, a search or a decision needs. `model` is None where none is configured."""
+
+    settings: Settings
+    store: Store
+    library: "Library"
+    packs: RulePacks
+    model: Model | None
+    audit: AuditLog
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Parts]:
+    """The parts, given back at the end. Raises Conflict where another process holds the library."""
+    from retrieval.embedding import embedder
+    from retrieval.library import Library
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    store = Store(settings.store_url)
+    try:
+        library = Library(store, settings.home / "library", embedder=embedder(settings.embedder))
+        try:
+            yield Parts(settings, store, library, load(), _model(settings), AuditLog(open_key(settings.key_path)))
+        finally:
+            library.close()
+    finally:
+        store.close()
+
+
+def _model(settings: Settings) -> Model | None:
+    if not settings.model_url:
+        return None
+    return Model(settings.model_url, settings.model_name, api_key=settings.model_key or "none")
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)

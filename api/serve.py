@@ -1,0 +1,36 @@
+"""Runs the service on this machine: `tollgate serve`. One process owns the library; a second one is told so."""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from api.app import create_app
+from api.parts import opened
+from api.settings import Settings
+from language.problem import Conflict
+from language.texts import Lang, text
+
+GRACE = 3  # seconds that open progress streams get at the end
+
+
+def serve(settings: Settings, lang: Lang, say: Callable[[str], None] = print) -> None:
+    """Serve until interrupted, after saying where. Raises Conflict for a port in use or a library that is owned."""
+    with _listening(settings) as listener, opened(settings) as parts:
+        app = create_app(settings, parts)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, server_header=False)
+        say(text("api.serving", lang, address=f"http://{settings.host}:{settings.port}/"))
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen()
+    except OSError as error:
+        listener.close()
+        raise Conflict("api.port_in_use", host=settings.host, port=settings.port) from error
+    return listener

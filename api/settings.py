@@ -1,0 +1,115 @@
+"""The settings of the product, read from the environment once by the front doors and handed down as values.
+
+Every setting is described in docs/operations.md: a test holds the two together.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from language.problem import WrongUse
+from language.texts import LANGS
+
+PREFIX = "TOLLGATE_"
+
+
+def _home() -> Path:
+    return Path.home() / ".local" / "share" / "tollgate"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can set: the field `max_upload_mb` is the variable TOLLGATE_MAX_UPLOAD_MB, and so on."""
+
+    home: Path = field(default_factory=_home)
+    """The folder of everything that is kept."""
+    database_url: str = ""
+    """SQLite or PostgreSQL; "" is tollgate.sqlite3 in the home folder."""
+    jobs_url: str = ""
+    """The database of the jobs; "" is jobs.sqlite3 in the home folder."""
+    audit_key: Path | None = None
+    """The key that signs the audit log; None is audit.key in the home folder."""
+    host: str = "127.0.0.1"
+    port: int = 8600
+    allowed_hosts: tuple[str, ...] = ()
+    """Names, besides this machine's own, under which browsers may reach the service."""
+    max_upload_mb: int = 50
+    workers: int = 2
+    """How many reviews run at a time."""
+    language: str = "zh"
+    """The language of pages for browsers that ask for neither."""
+    jurisdiction: str = "CN"
+    model_url: str = ""
+    """An OpenAI-compatible server, ending in /v1; "" works without a model."""
+    model_name: str = ""
+    model_key: str = ""
+    embedder: str = "hashed"
+    """"hashed" needs no model; else a sentence-transformers model by name or folder."""
+
+    @property
+    def store_url(self) -> str:
+        """The database of the application."""
+        return self.database_url or f"sqlite:///{self.home / 'tollgate.sqlite3'}"
+
+    @property
+    def jobs_store_url(self) -> str:
+        """The database of the jobs, always another one than the application's."""
+        return self.jobs_url or f"sqlite:///{self.home / 'jobs.sqlite3'}"
+
+    @property
+    def key_path(self) -> Path:
+        """Where the audit log's signing key is kept."""
+        return self.audit_key or self.home / "audit.key"
+
+
+def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings of TOLLGATE_* variables (default: the process's own). Raises WrongUse, naming the wrong one."""
+    given = os.environ if environment is None else environment
+    values = {f.name: _value(f.name, given[name]) for f in fields(Settings) if (name := variable(f.name)) in given}
+    return Settings(**values)
+
+
+def variable(setting: str) -> str:
+    """The environment variable of a setting."""
+    return PREFIX + setting.upper()
+
+
+def _value(setting: str, raw: str) -> Any:
+    try:
+        return READ.get(setting, str)(raw)
+    except ValueError as error:
+        raise WrongUse("api.setting_wrong", name=variable(setting), value=raw) from error
+
+
+def _path(raw: str) -> Path:
+    return Path(raw).expanduser().resolve()
+
+
+def _positive(raw: str) -> int:
+    number = int(raw)
+    if number < 1:
+        raise ValueError(raw)
+    return number
+
+
+def _language(raw: str) -> str:
+    if raw not in LANGS:
+        raise ValueError(raw)
+    return raw
+
+
+def _names(raw: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in raw.split(",") if name.strip())
+
+
+READ: dict[str, Any] = {
+    "home": _path,
+    "audit_key": _path,
+    "port": _positive,
+    "max_upload_mb": _positive,
+    "workers": _positive,
+    "language": _language,
+    "allowed_hosts": _names,
+}
