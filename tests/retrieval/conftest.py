@@ -25,10 +25,10 @@ def law() -> Law:
                 Clause(
                     locator,
                     f"第{locator}条",
-                    "article" if locator.isdigit() else "paragraph",
+                    "paragraph" if locator.rpartition(".")[0] in articles else "article",
                     ("第一章 总则", f"第{locator}条"),
                     text,
-                    locator.isdigit(),
+                    locator.rpartition(".")[0] not in articles,
                 )
                 for locator, text in articles.items()
             ),
