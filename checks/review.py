@@ -10,6 +10,7 @@ from checks.doc_date import doc_date
 from checks.doc_type import TYPES, type_of
 from checks.finding import Finding, Notice, Review, Run, Subject
 from checks.ground import grounds, not_yet_in_force
+from checks.hints import hints
 from checks.obligation_findings import obligation_findings
 from checks.packs import Rule, RulePacks
 from checks.second_opinion import SecondOpinion, second_opinion
@@ -80,7 +81,7 @@ def review(
         words,
         tuple(sections),
         shown,
-        tuple(_notice(rule, words) for rule in early),
+        (*(_notice(rule, words) for rule in early), *(hints(shown, packs, library, day, words) if library else ())),
         tuple(obligations),
         Run(
             packs=dict(packs.versions),
