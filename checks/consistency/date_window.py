@@ -22,11 +22,13 @@ _RANGE = re.compile(
     r"(?:——?|[-–~～至到]|\bto\b|\buntil\b|\bthrough\b)\s?(?:on\s)?"
 )
 _START = re.compile(
-    r"^(?:计划|预计|实际|拟)?(?:开始|起始|启动|开工)(?:时间|日期)?$|^(?:planned |actual )?(?:start|begin|from)(?:s|ning)?(?: date| time)?$",
+    r"^(?:计划|预计|实际|拟)?(?:开始|起始|启动|开工)(?:时间|日期)?$"
+    r"|^(?:planned |actual )?(?:start|begin|from)(?:s|ning)?(?: date| time)?$",
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"^(?:计划|预计|实际|拟)?(?:结束|完成|终止|截止|完工)(?:时间|日期)?$|^(?:planned |actual )?(?:end|finish|to|until)(?:s|ing)?(?: date| time)?$",
+    r"^(?:计划|预计|实际|拟)?(?:结束|完成|终止|截止|完工)(?:时间|日期)?$"
+    r"|^(?:planned |actual )?(?:end|finish|to|until)(?:s|ing)?(?: date| time)?$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}|[一二][〇零○一二三四五六七八九]{3}")

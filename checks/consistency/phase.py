@@ -22,7 +22,7 @@ _PHASES = [
         ("需求分析|需求调研|需求|需求规格说明书|需求说明书", "requirements?(?: specification| analysis)?"),
         ("概要设计|详细设计|总体设计|架构设计|系统设计|方案设计", "(?:high-level |detailed |system )?design"),
         ("开发|编码|系统开发|模型微调|模型训练|代码开发", "development|build|coding|construction"),
-        ("系统集成|集成测试|系统测试|联调测试|联调|SIT", "(?:system )?integration|(?:system|integration) test(?:s|ing)?|SIT"),
+        ("系统集成|集成测试|系统测试|联调测试|联调|SIT", "integration|(?:system|integration) test(?:s|ing)?|SIT"),
         ("用户验收测试|用户验收|业务验收测试|UAT|UAT测试", "(?:user )?acceptance(?: tests?| testing)?|UAT"),
         ("上线|投产|正式上线|全面上线|全量上线|全行推广", "go[- ]?live|launch|roll-?out|production release"),
         ("项目验收|竣工验收|结项|项目关闭|项目结项|项目收尾", "(?:project )?clos(?:e|ure|ing)|final acceptance"),

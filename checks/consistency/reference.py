@@ -1,7 +1,8 @@
 """IC-10: an id that is referred to is defined, and defined once.
 
 A test or an interface that points to a requirement nobody wrote will be built by guess. A family of ids (FR-AUTH-01 …
-FR-AUTH-05, annexes 1 to 3) is known when the document defines it: a table or list that begins with them and leaves no large gap.
+FR-AUTH-05, annexes 1 to 3) is known when the document defines it: a table or list that begins with them and leaves no
+large gap.
 Example: FR-AUTH-09 in the interface table, FR-AUTH-01 to 05 in the table of functions; 附件5 where three are listed.
 Traps: families of other documents and test cases (nothing here defines them), document numbers, ids said to be deleted
 or reserved, tables that only select some ids.
@@ -31,14 +32,16 @@ _GONE = re.compile(
 )
 _ELSEWHERE = re.compile(r"《[^》]*》|\bof the (?:BRD|URD|contract|agreement)\b|章程|总体需求")
 _ANNEX_LIST = re.compile(
-    r"^(?:\W|\d|[一二三四五六七八九十])*(?:附件|附录)(?:清单|列表|目录|一览)?$|^(?:\d|\W)*(?:list of )?(?:attachments|annexes"
-    r"|appendices|enclosures)$",
+    r"^(?:\W|\d|[一二三四五六七八九十])*(?:附件|附录)(?:清单|列表|目录|一览)?$"
+    r"|^(?:\d|\W)*(?:list of )?(?:attachments|annexes|appendices|enclosures)$",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(
-    r"(?:附件|(?<![A-Za-z])(?:Attachment|Enclosure)\s?)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d号年月日])",
+    r"(?:附件|(?<![A-Za-z])(?:Attachment|Enclosure)\s?)"
+    r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d号年月日])",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"\s*(?:附件)?\s?(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.：: ]|attachment \d)", re.IGNORECASE)
 _FEW = 0.7  # share of the numbers from 1 to the last that a definition must hold
 
 
@@ -64,9 +67,8 @@ def _families(document: Document) -> Mapping[str, Family]:
     """What the first cells of tables and the beginnings of paragraphs define; the fullest definition of a family."""
     sources: list[dict[str, Family]] = []
     for table in tables(document):
-        sources.append(
-            _collect([(plain(row[0]), row[0]) for row in table.body if row and _ID.fullmatch(plain(row[0]))])
-        )
+        first = [(plain(row[0]), row[0]) for row in table.body if row]
+        sources.append(_collect([(text, block) for text, block in first if _ID.fullmatch(text)]))
     lines = [(m["id"], b) for b in document.body() if not b.cell and (m := _LISTED.match(normalize(b.text).text))]
     sources.append(_collect(lines))
     best: dict[str, Family] = {}
@@ -143,13 +145,7 @@ def _annexes(document: Document, said: Sequence[Statement]) -> Iterator[Contradi
 
 
 def _numbered(block: Block) -> bool:
-    return bool(
-        re.match(
-            r"\s*(?:附件)?\s?(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.：: ]|attachment \d)",
-            block.text,
-            re.IGNORECASE,
-        )
-    )
+    return bool(_ITEM.match(block.text))
 
 
 def _wrong(reference: str, places: Sequence[Anchor], count: int, bounds: Sequence[str]) -> Contradiction:

@@ -24,9 +24,9 @@ _TOTAL = re.compile(
 _SUBTOTAL = re.compile(r"小\s*计|sub-?total", re.IGNORECASE)
 _PART_OF = re.compile(r"^(?:其中|of which|including|thereof)", re.IGNORECASE)
 _NOT_SUMMED = re.compile(
-    r"单价|均|率|等级|级别|序号|编号|年份|日期|时间|周期|工期|时长|期限|[^人]天|[^人]月数|阈值|峰值|最[大小高低]|得分|评分|tps|指标|目标"
-    r"|price|\brates?\b|average|\bavg|mean\b|durat|(?<!person[- ])days|weeks|(?<!person[- ])months|\bno\b|\bid\b|year|max|min"
-    r"|peak|score|target|level|cumul|累计",
+    r"单价|均|率|等级|级别|序号|编号|年份|日期|时间|周期|工期|时长|期限|[^人]天|[^人]月数|阈值|峰值|最[大小高低]"
+    r"|得分|评分|指标|目标|累计|tps|price|\brates?\b|average|\bavg|mean\b|durat|(?<!person[- ])days|weeks"
+    r"|(?<!person[- ])months|\bno\b|\bid\b|year|max|min|peak|score|target|level|cumul",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"占|比例|比重|权重|share|weight|proportion|portion|% of", re.IGNORECASE)

@@ -1,0 +1,172 @@
+"""IC-09: nothing is inside the scope and outside it at once.
+
+Suppliers price what is inside, users wait for it, and the plan leaves out what is outside. An item outside that is
+meant without exception (所有主动外呼类场景, "card data of any kind") excludes every item inside that names the same
+thing; any other item only excludes its like.
+Example: inside 信用卡逾期M1阶段的智能外呼提醒, outside 所有主动外呼类场景.
+Traps: an interface to an excluded system is no part of it; what is left to phase 2 may start in phase 1; exceptions
+(除…外, except); general words (management, data, branches) that name nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.consistency.contradiction import Contradiction
+from checks.statement import CELL_GAP, Statement
+from ingest.anchor import Anchor, anchor
+from ingest.document import Document
+from language.normalize import normalize
+
+_OUT = re.compile(
+    r"范围[之以]?外|(?:不|未)(?:包[含括]|在.{0,4}范围|纳入|涉及)|排除|不做什么"
+    r"|\bout[- ]of[- ]scope|\boutside\b|not (?:in scope|included|covered)|exclusions?\b|excluded",
+    re.IGNORECASE,
+)
+_IN = re.compile(
+    r"范围[之以]?内|项目范围|建设范围|实施范围|建设内容|本期(?:建设|包[含括])|包[含括]内容"
+    r"|\bin[- ]scope|\binside\b|\bincluded\b|^\W*scope(?: of work)?$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"(?:范围|包[含括]|做什么).{0,3}[与和、/及].{0,3}(?:不|范围外)|in.{0,12}(?:/|and|or).{0,3}out", re.IGNORECASE
+)
+_RUN_IN = re.compile(r"^[\s\W]*([^:：。，,]{2,20})[:：]\s*")
+_ITEMS = re.compile(r"[；;。]|\.(?=\s|$)|(?:^|(?<=[；;。\s]))[（(]?\d{1,2}[)）、](?!\d)|\n")
+_SMALL = re.compile(r"[、,，]")
+_ALL = re.compile(
+    r"所有的?|全部的?|一切|任何|凡是?|全体|各类"
+    r"|\b(?:all|any|every)\b(?: (?:kind|type)s? of)?|\bof (?:any|every) (?:kind|type|sort)\b",
+    re.IGNORECASE,
+)
+_EMPTY = re.compile(
+    r"主动|自动|各种|相关的?|有关的?|其他|形式的?|(?:类的?)?(?:场景|业务|功能|需求|工作|内容|事项|服务)$|类$"
+    r"|\b(?:data|systems?|functions?|services?|features?|items?|work|the|a|an)\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"^(?:管理|系统|平台|数据|客户|产品|渠道|模块|接口|流程|信息|报表|查询|分行|机构|网点|海外|境外"
+    r"|开发|测试|部门|员工|用户|交易|账户|历史|第三方|外部|变更|改造|建设"
+    r"|customers?|branches|users?|accounts?|reports?|changes?|interfaces?|products?"
+    r"|other|new|existing|external|third)?$",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(
+    r"除|以外|之外|例外|仅限|非|不含|不包括|不再"
+    r"|except|other than|unless|excluding|apart from|without|\bnot\b|\bno\b|only",
+    re.IGNORECASE,
+)
+_PHASE = re.compile(
+    r"[一二三四]期|第[一二三四\d]+[期批]|后续|下一?[期阶]|以后|将来"
+    r"|phase|release \d|later|future|stage \d|until|wave",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"接口|对接|衔接|联动|interface|integrat|\blink|connect|hand-?over|feed", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+_NOUN_END = re.compile(r",|，|;|:|\b(?:of|for|from|in|with|by|to|on|which|that|at|as|and)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing stated in or out of scope: its words, its place."""
+
+    text: str
+    place: Anchor
+
+
+def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
+    """The items stated inside the scope that an item outside it excludes."""
+    inside, outside = _items(document, said)
+    return [
+        Contradiction("IC-09", _core(out.text), (into.place, out.place), {"inside": into.text, "outside": out.text})
+        for out in outside
+        for into in inside
+        if _excludes(out.text, into.text)
+    ]
+
+
+def _excludes(out: str, into: str) -> bool:
+    if any(p.search(out) or p.search(into) for p in (_EXCEPT, _PHASE)) or _LINK.search(into):
+        return False
+    core = _core(out)
+    if _GENERAL.match(core) or len(core) < 2:
+        return False
+    if not _ALL.search(out):
+        return core == _core(into) and len(core) > 3
+    if core.isascii():
+        words = _head(into).lower().split()
+        return all(word in words for word in core.split())
+    return core in _BRACKETS.sub("", into)
+
+
+def _core(text: str) -> str:
+    """What an item names, without quantifiers and words that narrow nothing down."""
+    head = _ALL.sub("", _head(text)).strip()
+    previous = ""
+    while previous != head:
+        previous, head = head, " ".join(_EMPTY.sub("", head).split()).strip(" 的和、")
+    return head.lower()
+
+
+def _head(text: str) -> str:
+    """The leading noun phrase of an English item, a Chinese item up to its first comma."""
+    bare = _BRACKETS.sub("", text).strip()
+    if not bare.isascii():
+        return re.split(r"[，,:：]", bare)[0]
+    universal = _ALL.search(bare)
+    start = universal.end() if universal and universal.start() == 0 else 0
+    return bare[start : start + 200].strip() and _NOUN_END.split(bare[start:].strip())[0].strip()
+
+
+def _items(document: Document, said: Sequence[Statement]) -> tuple[list[Item], list[Item]]:
+    """The items stated in scope, and those stated out of scope."""
+    found: tuple[list[Item], list[Item]] = ([], [])
+    blocks: dict[int, bool] = {}
+    for statement in said:
+        if statement.heading:
+            continue
+        side, offset = (_of_row if statement.row else _labelled)(statement)
+        if side is None and not statement.row:
+            side = blocks.get(statement.block, _of_section(document, statement))
+        if side is not None:
+            blocks[statement.block] = side
+            found[not side].extend(_cut(document, statement, offset, fine=not side))
+    return found
+
+
+def _labelled(statement: Statement) -> tuple[bool | None, int]:
+    """The side that a run-in label names ("Out of scope: …") and where the text after it begins."""
+    label = _RUN_IN.match(statement.text)
+    side = _side(label[1]) if label else None
+    return side, label.end() if label and side is not None else 0
+
+
+def _of_row(statement: Statement) -> tuple[bool | None, int]:
+    """The side that the first cell of a row names, and where the second begins."""
+    first, gap, _ = statement.text.partition(CELL_GAP)
+    return (_side(first), len(first) + len(gap)) if gap else (None, 0)
+
+
+def _of_section(document: Document, statement: Statement) -> bool | None:
+    """True under a heading that says "in scope", False under one that says "out of scope", None under others."""
+    section = document.section_of(statement.block)
+    return _side(normalize(section.title).text) if section is not None else None
+
+
+def _side(title: str) -> bool | None:
+    if _BOTH.search(title) or len(title) > 40:
+        return None
+    return False if _OUT.search(title) else True if _IN.search(title) else None
+
+
+def _cut(document: Document, statement: Statement, offset: int, fine: bool) -> Iterator[Item]:
+    """The items of a statement; `fine` cuts lists at commas as well, where every member stands for itself."""
+    cuts = [m.span() for m in _ITEMS.finditer(statement.text, offset)]
+    cuts += [m.span() for m in _SMALL.finditer(statement.text, offset)] if fine and not statement.text.isascii() else []
+    start = offset
+    for cut, after in [*sorted(cuts), (len(statement.text), len(statement.text))]:
+        text = statement.text[start:cut]
+        if len(text.strip()) > 1:
+            first = start + len(text) - len(text.lstrip())
+            yield Item(text.strip(), anchor(document, *statement.spans(first, cut)))
+        start = max(start, after)
