@@ -5,13 +5,15 @@ own parameters give: what is not known is a visible placeholder.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
-from checks.finding import Finding, Fix
+from checks.finding import Finding, Fix, Review
 from drafting.proof import invented
 from ingest.anchor import Anchor, whole
 from ingest.document import Block, Document
 from language.problem import Conflict
+from language.texts import Lang, text
 from retrieval.citation import Citation
 
 PLACEHOLDER = re.compile(r"（待补充：[^（）]*）|\[to be provided: [^\[\]]*\]")
@@ -22,8 +24,23 @@ def draft(document: Document, finding: Finding, template: str) -> Fix:
 
     Raises Conflict when the text holds a figure that nothing gives, KeyError for a parameter the finding lacks.
     """
-    text = template.format(**finding.params).strip()
-    return proved_fix(document, finding, Fix(text, None, (), finding.citations, "template"))
+    words = template.format(**finding.params).strip()
+    return proved_fix(document, finding, Fix(words, None, (), finding.citations, "template"))
+
+
+def drafted(document: Document, review: Review, template_of: Callable[[Finding], str | None]) -> Review:
+    """The review with a fix for every finding that has a template; a refused draft is told among the warnings."""
+    findings, warnings = [], list(review.run.warnings)
+    for finding in review.findings:
+        template = template_of(finding)
+        try:
+            fix = draft(document, finding, template) if template and finding.fix is None else finding.fix
+        except Conflict as refused:
+            fix = None
+            lang: Lang = "zh" if review.lang == "zh" else "en"
+            warnings.append(f"{finding.title}: {text(refused.key, lang, **refused.params)}")
+        findings.append(replace(finding, fix=fix))
+    return replace(review, findings=tuple(findings), run=replace(review.run, warnings=tuple(warnings)))
 
 
 def proved_fix(document: Document, finding: Finding, fix: Fix) -> Fix:
@@ -34,9 +51,9 @@ def proved_fix(document: Document, finding: Finding, fix: Fix) -> Fix:
     return Fix(fix.text, place(document, finding), placeholders(fix.text), fix.citations, fix.origin)
 
 
-def placeholders(text: str) -> tuple[str, ...]:
+def placeholders(words: str) -> tuple[str, ...]:
     """What a person must still fill in, in order."""
-    return tuple(PLACEHOLDER.findall(text))
+    return tuple(PLACEHOLDER.findall(words))
 
 
 def sources(document: Document, finding: Finding) -> list[str]:

@@ -30,11 +30,14 @@ _EXACT = (
     ),
 )
 _BRACKETS = str.maketrans("〔〕[]【】", "()()()")
-_LIST_MARK = re.compile(rf"^\s*(?:\([\d{NUMERAL}]+\)|\d+[.)、](?!\d)|[{NUMERAL}]+、)", re.M)
+_LIST_MARK = re.compile(
+    rf"^\s*(?:\([\d{NUMERAL}]+\)|\d+[.)、](?!\d)|[{NUMERAL}]+、)|(?<=[\s:;,])(?:\(\d{{1,2}}\)|\d{{1,2}}[.)])(?=\s)",
+    re.M,
+)
 
 
 def _plain(text: str) -> str:
-    """One form of digits and brackets; list marks at the head of a line are no figures."""
+    """One form of digits and brackets; list marks (1. … (2) … 三、…) are no figures."""
     return _LIST_MARK.sub(" ", unicodedata.normalize("NFKC", text).translate(_BRACKETS))
 
 

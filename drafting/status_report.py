@@ -4,6 +4,7 @@ Called by `tollgate report` and the pages. What was corrected is told apart from
 is shown as it was said, what the notes lack is listed, small talk is left out with the reason.
 """
 
+import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -196,7 +197,7 @@ def _point_back(
         left_out.pop(i - 1, None)
         homes[i - 1] = grave
         return
-    if not grave or not cues.has("pointer", lines[i].text):
+    if not grave or not cues.has("pointer", re.split(r"[,，.。]", lines[i].text)[0]):
         return
     answered = False
     for j in (i - 1, i - 2):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.fix import draft, place
+from drafting.fix import draft, drafted, place
 from drafting.proof import invented
 from language.problem import Conflict
 
@@ -31,6 +31,15 @@ def test_a_figure_that_nothing_gives_is_refused(kit: SimpleNamespace, charter: P
     with pytest.raises(Conflict, match="invented") as refused:
         draft(document, finding, "预算为450万元，2026年9月30日上线。")
     assert refused.value.params["figures"] == "450"
+
+
+def test_a_review_gets_its_fixes_and_tells_what_was_refused(kit: SimpleNamespace, charter: Path) -> None:
+    document = kit.read(charter)
+    good, bad = kit.finding(document, "人脸信息"), kit.finding(document, "软件")
+    texts = {good.id: "补充（待补充：报告编号）。", bad.id: "费用为999元。"}
+    review = drafted(document, kit.review(document, good, bad), lambda f: texts[f.id])
+    assert [f.fix.text if f.fix else None for f in review.findings] == ["补充（待补充：报告编号）。", None]
+    assert "999" in review.run.warnings[-1]
 
 
 def test_figures_of_the_document_the_clause_and_the_parameters_are_allowed(kit: SimpleNamespace, charter: Path) -> None:
@@ -71,6 +80,7 @@ def test_an_empty_document_has_no_place(kit: SimpleNamespace, charter: Path) -> 
         ("二十个工作日", "十个工作日", ["二十"]),
         ("１２％", "12%", []),
         ("1. 成立小组\n2. 报告", "无", []),
+        ("steps: 1) stop, 2) switch; (3) tell", "无", []),
         ("within twelve hours", "within hours", ["twelve"]),
         ("一是加强统一管理", "无", []),
     ],
