@@ -6,11 +6,12 @@ match whole words, any case.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
 
+WORD_REST = "[A-Za-z0-9_]*"  # not \\w: the Chinese that follows a Latin word without a space is no part of it
 GAP = {"zh": r"[^。；;|]{0,16}?", "en": r"[^.;|]{0,60}?"}
 
 
@@ -44,13 +45,18 @@ def pattern(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 def _term(term: str, lang: str) -> str:
     body = (
-        re.escape(term).replace(r"\ ", r"\s+").replace(r"\*", r"\w*").replace("\\~", GAP[lang]).replace("~", GAP[lang])
+        re.escape(term)
+        .replace(r"\ ", r"\s+")
+        .replace(r"\*", WORD_REST)
+        .replace("\\~", GAP[lang])
+        .replace("~", GAP[lang])
     )
     before = r"(?<![A-Za-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
     after = r"(?![A-Za-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
     return f"{before}{body}{after}"
 
 
-def mentions(name: str, text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1 << 16)  # a document's statements are asked the same by many rules
+def mentions(name: str, text: str) -> tuple[tuple[int, int], ...]:
     """Where concept `name` is mentioned in `text`. Raises KeyError for a concept that is not in the lexicon."""
-    return [m.span() for m in lexicon()[name].finditer(text)]
+    return tuple(m.span() for m in lexicon()[name].finditer(text))

@@ -1,23 +1,30 @@
 """The date that decides which clause is in force: the latest approval or version date a document gives of itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 from checks.concept import mentions
 from checks.statement import Statement
-from language.dates import dates
+from ingest.document import Document
+from language.dates import DateMention, dates
 
 HEAD = 40  # statements in which a document says what it is
+LABEL_REACH = 24  # characters before a date in which its label stands
 
 
-def doc_date(said: Sequence[Statement], today: date) -> tuple[date, Literal["document", "today"]]:
+def doc_date(document: Document, said: Sequence[Statement], today: date) -> tuple[date, Literal["document", "today"]]:
     """(date, where it comes from): dates later than `today` are plans, not versions, and do not count."""
-    found = [
-        mention.value
-        for i, statement in enumerate(said)
-        if mentions("own-date", statement.text) and (i < HEAD or mentions("signature", statement.text))
-        for mention in dates(statement.text)
-        if mention.precision == "day" and mention.value <= today
-    ]
+    found = [m.value for m in _own(document, said) if m.precision == "day" and m.value <= today]
     return (max(found), "document") if found else (today, "today")
+
+
+def _own(document: Document, said: Sequence[Statement]) -> Iterator[DateMention]:
+    """The dates with a label of their own at the beginning, and those of the version table and the approvals."""
+    for i, statement in enumerate(said):
+        title = "" if statement.section is None else document.sections[statement.section].title
+        signed = bool(mentions("own-date-section", title))
+        for mention in dates(statement.text):
+            label = statement.text[max(0, mention.start - LABEL_REACH) : mention.start]
+            if signed or (i < HEAD and mentions("own-date", label)):
+                yield mention

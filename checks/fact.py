@@ -43,12 +43,13 @@ def facts(concept: str, statement: Statement) -> list[Fact]:
 
 
 REPLACED = re.compile(
-    r"由[^，。；]{1,24}?(?=改为|调整为|升级为|升级至|变更为|迁移至)|(?<=\bfrom )[^,.;]{1,40}?(?= to )", re.IGNORECASE
+    r"由[^,，。;；]{1,24}?(?=改为|调整为|升级为|升级至|变更为|迁移至|缩短[为至到]|降[为至到])|(?<=\bfrom )[^,.;]{1,40}?(?= to )",
+    re.IGNORECASE,
 )
 
 
-def _replaced(text: str, start: int) -> bool:
-    """The mention stands in what is given up: "由单机房改为双机房", "from one site to two"."""
+def replaced(text: str, start: int) -> bool:
+    """What is said at `start` stands in what is given up: "由单机房改为双机房", "from one site to two"."""
     return any(m.start() <= start < m.end() for m in REPLACED.finditer(text))
 
 
@@ -56,7 +57,7 @@ def _mode(text: str, start: int) -> Mode:
     tests: tuple[tuple[Mode, bool], ...] = (
         ("defined", polarity.definition(text)),
         ("rejected", polarity.rejected(text)),
-        ("past", polarity.past_problem(text) or _replaced(text, start)),
+        ("past", polarity.past_problem(text) or replaced(text, start)),
         ("quoted", polarity.quoted(text, start)),
         ("proposed", polarity.proposed(text)),
         ("hypothetical", polarity.hypothetical(text)),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from checks.concept import mentions
-from checks.fact import Fact
+from checks.fact import Fact, replaced
 from language import polarity
 from language.amounts import amounts
 
@@ -83,8 +83,9 @@ def same_actor(fact: Fact) -> bool:
 
 def below_limit(fact: Fact) -> bool:
     """A recovery time over 4 hours or a recovery point over half an hour."""
-    near = (a for a in amounts(fact.statement.text) if fact.end <= a.start <= fact.end + VALUE_REACH)
-    hours = [_hours(fact.statement.text[a.start : a.end + 8], float(a.value)) for a in near]
+    text = fact.statement.text
+    near = (a for a in amounts(text) if fact.end <= a.start <= fact.end + VALUE_REACH and not replaced(text, a.start))
+    hours = [_hours(text[a.start : a.end + 8], float(a.value)) for a in near]
     return fact.mode in LIVE and not fact.negative and any(h is not None and h > MOST_HOURS for h in hours)
 
 

@@ -50,7 +50,7 @@ def review(
     progress("checks.step-statements")
     said = statements(document)
     kind, confidence = (doc_type, 1.0) if doc_type != "auto" else type_of(document, said, packs)
-    read, read_from = doc_date(said, date.today())
+    read, read_from = doc_date(document, said, date.today())
     day = on or read
     ground = partial(grounds, library=library, on=day, lang=words)
     live, early = _in_force(packs.obligations(), day)
