@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import yaml
 
-WORD_REST = "[A-Za-z0-9_]*"  # not \\w: the Chinese that follows a Latin word without a space is no part of it
+WORD_REST = "[A-Za-z0-9_]*"  # not \w: the Chinese that follows a Latin word without a space is no part of it
 GAP = {"zh": r"[^。；;|]{0,16}?", "en": r"[^.;|]{0,60}?"}
 
 

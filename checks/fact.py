@@ -43,7 +43,8 @@ def facts(concept: str, statement: Statement) -> list[Fact]:
 
 
 REPLACED = re.compile(
-    r"由[^,，。;；]{1,24}?(?=改为|调整为|升级为|升级至|变更为|迁移至|缩短[为至到]|降[为至到])|(?<=\bfrom )[^,.;]{1,40}?(?= to )",
+    r"由[^,，。;；]{1,24}?(?=改为|调整为|升级为|升级至|变更为|迁移至|缩短[为至到]|降[为至到])"
+    r"|(?<=\bfrom )[^,.;]{1,40}?(?= to )",
     re.IGNORECASE,
 )
 

@@ -14,7 +14,7 @@ from language.amounts import amounts
 Operator = Callable[[Fact], bool]
 
 NOT_OURS = ("defined", "past", "rejected", "quoted")
-VALUE_REACH = 16  # characters between a recovery target and its value
+VALUE_GAP = re.compile(r"[^,，;；。]{0,16}")  # between a recovery target and its value: never a new clause
 MOST_HOURS = 4.0
 LIVE = ("asserted", "planned", "hypothetical")
 
@@ -84,8 +84,8 @@ def same_actor(fact: Fact) -> bool:
 def below_limit(fact: Fact) -> bool:
     """A recovery time over 4 hours or a recovery point over half an hour."""
     text = fact.statement.text
-    near = (a for a in amounts(text) if fact.end <= a.start <= fact.end + VALUE_REACH and not replaced(text, a.start))
-    hours = [_hours(text[a.start : a.end + 8], float(a.value)) for a in near]
+    near = (a for a in amounts(text) if fact.end <= a.start and VALUE_GAP.fullmatch(text, fact.end, a.start))
+    hours = [_hours(text[a.start : a.end + 8], float(a.value)) for a in near if not replaced(text, a.start)]
     return fact.mode in LIVE and not fact.negative and any(h is not None and h > MOST_HOURS for h in hours)
 
 
