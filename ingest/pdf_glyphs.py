@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -31,6 +32,8 @@ _SIGNS = {
 }
 """pdfium's mark for a hyphen at a line's end, and what symbol fonts use for bullets and boxes."""
 _INVISIBLE = 1.0  # points
+_SPACES = frozenset({9, 10, 13, 32, 0xA0, 0x3000})
+_SAMPLE = 500  # characters
 _TILTED = 0.1  # radians
 
 
@@ -44,9 +47,8 @@ class Face:
     tilted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A character; `made` when pdfium put it there for a gap (a space), `box` None when it has no place.
+class Glyph(NamedTuple):
+    """A character; `box` None when it has no place.
 
     `base` is the height of its base line: boxes of different fonts differ, base lines do not.
     """
@@ -55,7 +57,6 @@ class Glyph:
     box: Rect | None
     base: float
     face: Face
-    made: bool
 
 
 def shown(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Rect]:
@@ -78,29 +79,33 @@ def shown(page: pdfium.PdfPage) -> Callable[[float, float, float, float], Rect]:
 def glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
     """The page's characters in the file's order."""
     text = page.get_textpage()
+    handle = text.raw
     to_shown = shown(page)
     faces: dict[int, Face] = {0: Face()}
     rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    to_rect, to_x, to_y = ctypes.byref(rect), ctypes.byref(x), ctypes.byref(y)
     for i in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, i)
+        code = raw.FPDFText_GetUnicode(handle, i)
+        if code in _SPACES:
+            yield Glyph(" ", None, 0.0, faces[0])
+            continue
         if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
             continue
-        made = raw.FPDFText_IsGenerated(text, i) == 1
-        pointer = raw.FPDFText_GetTextObject(text, i)
+        pointer = raw.FPDFText_GetTextObject(handle, i)
         key = ctypes.addressof(pointer.contents) if pointer else 0
         if key not in faces:
             faces[key] = _face(pointer, page.get_rotation())
-        has_box = raw.FPDFText_GetLooseCharBox(text, i, rect) and not made
+        has_box = raw.FPDFText_GetLooseCharBox(handle, i, to_rect)
+        raw.FPDFText_GetCharOrigin(handle, i, to_x, to_y)
         box = to_shown(rect.left, rect.bottom, rect.right, rect.top) if has_box else None
-        raw.FPDFText_GetCharOrigin(text, i, x, y)
         base = to_shown(x.value, y.value, x.value, y.value).bottom
-        yield Glyph(_SIGNS.get(code) or chr(code), box, base, faces[key], made)
+        yield Glyph(_SIGNS.get(code) or chr(code), box, base, faces[key])
 
 
 def unmapped(page: pdfium.PdfPage) -> float:
-    """The share of characters whose font does not say which character they are: 1.0 is unreadable."""
+    """The share of characters whose font does not say which character they are, of the first: 1.0 is unreadable."""
     text = page.get_textpage()
-    count = text.count_chars()
+    count = min(text.count_chars(), _SAMPLE)
     wrong = sum(raw.FPDFText_HasUnicodeMapError(text, i) == 1 for i in range(count))
     return wrong / count if count else 0.0
 
@@ -141,5 +146,6 @@ def is_invisible(glyph: Glyph, grounds: list[Rect], page: Rect) -> bool:
     if glyph.box is None:
         return False
     x, y = glyph.box.centre
-    on_ground = any(ground.holds(x, y) for ground in grounds)
-    return glyph.face.size < _INVISIBLE or not page.holds(x, y) or (glyph.face.white and not on_ground)
+    if glyph.face.size < _INVISIBLE or not page.holds(x, y):
+        return True
+    return glyph.face.white and not any(ground.holds(x, y) for ground in grounds)

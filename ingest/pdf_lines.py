@@ -7,10 +7,11 @@ the place counts: many files write quotation marks or figures of another font af
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ingest.lines import is_cjk
 from ingest.pdf_glyphs import Face, Glyph
-from ingest.pdf_rules import Rect
+from ingest.pdf_rules import Rect, around
 
 Place = tuple[int, int]
 """(grid, cell) of a ruled table."""
@@ -22,8 +23,7 @@ _NEAR = 1.5  # type sizes: how far from a line a late character may stand
 _BACK = 80  # lines: how far back its line is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """A visible character; `order` is its place in the file, `spaced` when the file has a space before it."""
 
     char: str
@@ -83,7 +83,7 @@ def lines(found: Iterable[list[Ink]], page: int) -> list[Line]:
     """The lines that runs make, in the order in which each was begun."""
     rows: list[tuple[Rect, list[Ink]]] = []
     for run in found:
-        box = _around(run)
+        box = around(i.box for i in run)
         at = _row(rows, box, run[0])
         if at is None:
             rows.append((box, run))
@@ -114,8 +114,10 @@ def _line(row: list[Ink], page: int) -> Line:
         if ink.box.left - before.box.right > _COLUMN * max(size, 1.0):
             columns.append([])
         columns[-1].append(ink)
-    pieces = tuple(Piece(_text(c), _around(c), all(i.face.bold for i in c)) for c in columns)
-    return Line(" ".join(p.text for p in pieces), _around(row), size, all(p.bold for p in pieces), page, pieces)
+    pieces = tuple(Piece(_text(c), around(i.box for i in c), all(i.face.bold for i in c)) for c in columns)
+    return Line(
+        " ".join(p.text for p in pieces), around(i.box for i in row), size, all(p.bold for p in pieces), page, pieces
+    )
 
 
 def _text(row: Sequence[Ink]) -> str:
@@ -126,10 +128,3 @@ def _text(row: Sequence[Ink]) -> str:
         gap = ink.box.left - before.box.right > _SPACE * ink.face.size
         text += f" {ink.char}" if latin and (gap if late else ink.spaced) else ink.char
     return text
-
-
-def _around(row: Sequence[Ink]) -> Rect:
-    box = row[0].box
-    for ink in row[1:]:
-        box = box.joined(ink.box)
-    return box

@@ -42,9 +42,11 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     sheet = Rect(-1, -1, width + 1, height + 1)
     upright = [g for g in characters if not g.face.tilted]
     grounds = drawn.grounds + drawn.pictures
-    shown = [g for g in upright if not is_invisible(g, grounds, sheet)]
-    hidden = [(g, None) for g in upright if is_invisible(g, grounds, sheet)]
-    found.hidden = lines((run for _, run in runs(hidden)), number)
+    shown: list[Glyph] = []
+    hidden: list[Glyph] = []
+    for glyph in upright:
+        (hidden if is_invisible(glyph, grounds, sheet) else shown).append(glyph)
+    found.hidden = lines((run for _, run in runs((g, None) for g in hidden)), number)
     ruled_grids = grids(drawn.lines[:_MOST_LINES])
     placed = ((g, _place(g, ruled_grids)) for g in shown)
     found.items = list(_items(list(runs(placed)), ruled_grids, drawn, number))

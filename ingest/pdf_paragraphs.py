@@ -66,8 +66,9 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The paragraphs of lines in reading order, over page ends."""
     found: list[Paragraph] = []
     leading = _leading(lines)
+    ends = _Ends(lines)
     for line in lines:
-        if found and _goes_on(found[-1], line, _right(lines, line), leading):
+        if found and _goes_on(found[-1], line, ends.right(line), leading):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
@@ -84,10 +85,23 @@ def _gap(last: Line, line: Line) -> float:
     return (last.box.bottom - line.box.top) / max(line.size, 1.0)
 
 
-def _right(lines: Sequence[Line], line: Line) -> float:
-    """Where the column of `line` ends: the rightmost end of the lines that begin about where it does."""
-    column = [x.box.right for x in lines if abs(x.box.left - line.box.left) <= 4 * line.size]
-    return max(column, default=line.box.right)
+class _Ends:
+    """Where the column of a line ends: the rightmost end of the lines that begin about where it does."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._by_left: dict[int, float] = {}
+        for line in lines:
+            left = round(line.box.left)
+            self._by_left[left] = max(line.box.right, self._by_left.get(left, 0.0))
+        self._known: dict[tuple[int, float], float] = {}
+
+    def right(self, line: Line) -> float:
+        """The end of the column that `line` stands in."""
+        key = round(line.box.left), line.size
+        if key not in self._known:
+            near = (r for left, r in self._by_left.items() if abs(left - key[0]) <= 4 * line.size)
+            self._known[key] = max(near, default=line.box.right)
+        return self._known[key]
 
 
 def _goes_on(paragraph: Paragraph, line: Line, right: float, leading: float) -> bool:

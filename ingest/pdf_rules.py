@@ -6,13 +6,13 @@ them are one cell, which then spans rows or columns.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOUCH = 3.0  # points: how far lines may miss each other
 _MOST_FIELDS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """Left, bottom, right, top in points."""
 
     left: float
@@ -31,12 +31,13 @@ class Rect:
 
     def joined(self, other: "Rect") -> "Rect":
         """The smallest rectangle around both."""
-        return Rect(
-            min(self.left, other.left),
-            min(self.bottom, other.bottom),
-            max(self.right, other.right),
-            max(self.top, other.top),
-        )
+        return around([self, other])
+
+
+def around(boxes: Iterable[Rect]) -> Rect:
+    """The smallest rectangle around all; there must be one."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Rect(min(lefts), min(bottoms), max(rights), max(tops))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _groups(lines: list[Rect]) -> list[list[Rect]]:
         box, members = line, [line]
         rest = []
         for other_box, other in groups:
-            if any(_touch(line, x) for x in other):
+            if _touch(line, other_box) and any(_touch(line, x) for x in other):
                 box, members = box.joined(other_box), other + members
             else:
                 rest.append((other_box, other))

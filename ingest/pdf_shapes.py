@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.pdf_glyphs import shown
-from ingest.pdf_rules import Rect
+from ingest.pdf_rules import Rect, around
 
 _THIN = 3.0
 _SHORT = 4.0
@@ -44,12 +44,10 @@ def _take_path(path: pdfium.PdfObject, segments: list[Rect], found: Shapes) -> N
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     if not segments or not (fill.value or stroke.value):
         return
-    around = segments[0]
-    for segment in segments:
-        around = around.joined(segment)
-    if fill.value and min(around.right - around.left, around.top - around.bottom) > _THIN:
+    area = around(segments)
+    if fill.value and min(area.right - area.left, area.top - area.bottom) > _THIN:
         if not _is_white(path):
-            found.grounds.append(around)
+            found.grounds.append(area)
         if not stroke.value:
             return
     found.lines += [s for s in segments if _is_line(s)]
