@@ -13,7 +13,7 @@ from ingest.clause import Clause
 from ingest.marks import Mark, mark
 from language.numerals import to_chinese
 
-_ITEM_STYLES = ("han", "han-paren", "digit", "paren", "circled")
+_ITEM_STYLES = ("han", "han-paren", "digit", "half-paren", "paren", "circled")
 _GLUED = re.compile(r"(?<=[：:；;。])(?=\s*[（(]\s*[一二三四五六七八九十]+\s*[）)])")
 
 

@@ -18,7 +18,7 @@ ANNEX = re.compile(
     rf"附{GAP}*(?:件|录|表|图)?{GAP}*([{NUMERAL}]*|[A-Z]?)(?=\s*[:：]|\s|$)"
     r"|(?:Annex|ANNEX|Appendix|APPENDIX|Schedule|SCHEDULE)\b\s*([0-9IVXL]*|[A-Z]?)\b(?![,;])(?=\W|$)"
 )
-_WORDS = ("part", "title", "chapter", "section", "article", "rule", "guidance")
+WORDS = ("part", "title", "chapter", "section", "article", "rule", "guidance")
 _WORD = re.compile(
     r"(Part|Title|Chapter|Article|Section|Rule|Guidance)\b(?:\s+(\d+(?:\.\d+)*[A-Z]?|[IVXLC]+|[A-Z])\b)?(?=[\s.:—–-]|$)",
     re.IGNORECASE,
@@ -27,13 +27,21 @@ _HAN = "零〇一二三四五六七八九十百"
 _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("han", re.compile(rf"([{_HAN}]+)[、．.]\s*(?![{_HAN}]+[、和至级类等档期批])")),
     ("han-paren", re.compile(rf"[（(]{GAP}*([{_HAN}]+){GAP}*[）)]\s*、?\s*")),
-    ("decimal", re.compile(r"([A-Z]?\d{1,3}(?:[.．]\d{1,3})+)(?![\d%％亿万元倍])[.．、]?\s*(?=\S|$)")),
+    (
+        "decimal",
+        re.compile(
+            r"((?:[A-Z]\.?)?\d{1,3}[A-Z]?(?:[.．]\d{1,3}[A-Z]?)+|[A-Z]\.\d{1,3})(?![\d%％亿万元倍])[.．、]?\s*(?=\S|$)"
+        ),
+    ),
     ("digit", re.compile(r"(\d{1,3})(?:[.．、](?!\d)\s*|(?=\s+[A-Z“\"‘'(]|[\u2002\u3000\t]))\s*")),
-    ("paren", re.compile(r"[（(](\d{1,3})[）)]\s*|(\d{1,3})[）)]\s*")),
+    ("paren", re.compile(r"[（(](\d{1,3})[）)]\s*")),
+    ("half-paren", re.compile(r"(\d{1,3})[）)]\s*")),
     ("circled", re.compile(r"([①-⑳])\s*")),
     ("letter", re.compile(r"\(([a-zA-Z]{1,4})\)\s*")),
 )
-RANK = {name: i for i, name in enumerate((*_WORDS, "han", "han-paren", "digit", "decimal", "paren", "circled"))}
+RANK = {
+    name: i for i, name in enumerate((*WORDS, "han", "han-paren", "digit", "decimal", "half-paren", "paren", "circled"))
+}
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -56,8 +64,7 @@ def mark(text: str, after: Mark | None = None) -> Mark | None:
     for style, pattern in _STYLES:
         hit = pattern.match(text)
         if hit:
-            number = next(g for g in hit.groups() if g)
-            return _marked(style, number, hit, after)
+            return _marked(style, hit[1], hit, after)
     return None
 
 
@@ -71,7 +78,7 @@ def _marked(style: str, number: str, hit: re.Match[str], after: Mark | None) -> 
         return Mark(style, str(value), value, label, hit.end())
     if style == "decimal":
         number = number.replace("．", ".")
-        return Mark(f"decimal{number.count('.') + 1}", number, int(number.rsplit(".", 1)[1]), label, hit.end())
+        return Mark(f"decimal{number.count('.') + 1}", number, _value(number), label, hit.end())
     if style == "letter":
         return _letter(number, label, hit.end(), after)
     return Mark(style, str(int(number)), int(number), label, hit.end())

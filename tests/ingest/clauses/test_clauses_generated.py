@@ -9,6 +9,7 @@ from ingest.clauses import clauses
 from ingest.document import Document
 from language.numerals import to_chinese
 from language.problem import Unreadable
+from language.texts import LANGS, text
 
 Make = Callable[..., Document]
 Paragraph = tuple[str, list[str]]  # its words and its items
@@ -45,8 +46,8 @@ def written(statute: Statute, first: int) -> tuple[str, list[tuple[str, str, str
 @settings(max_examples=60, deadline=None)
 @given(statutes, st.integers(1, 1250))
 def test_a_statute_comes_back_as_it_was_written(lines_as_document: Make, statute: Statute, first: int) -> None:
-    text, expected = written(statute, first)
-    found = clauses(lines_as_document(text))
+    source, expected = written(statute, first)
+    found = clauses(lines_as_document(source))
     assert [(c.locator, c.path[0], c.text) for c in found.clauses] == expected
     assert found.warnings == ()
 
@@ -67,6 +68,8 @@ def test_every_character_is_in_a_clause_a_heading_or_set_aside(lines_as_document
         return
     written = sum(len("".join(b.text.split())) for b in document.blocks)
     assert found.characters + sum(found.aside.values()) == written
+    assert all(text(reason, lang) for reason in found.aside for lang in LANGS)
+    assert all(text(key, lang, **params) for key, params in found.warnings for lang in LANGS)
     known = [c.locator for c in found.clauses]
     assert len(known) == len(set(known))
     assert {c.parent for c in found.clauses} - {None} <= set(known)

@@ -115,6 +115,16 @@ def test_rules_with_guidance(cut: Cut) -> None:
     assert found.clauses[-1].path == ("2 CLIENTS", "2.1 Types", "2.1.1")
 
 
+def test_a_chapter_after_guidance_stands_beside_the_chapter_before(cut: Cut) -> None:
+    found = cut(
+        "Conduct Rulebook\n1. OVERVIEW\nGuidance\n1. The first note explains it.\n2. The second note explains more.\n"
+        "2. CLIENTS\n2.1 Types\n2.1.1 A client is retail or professional.\nGuidance\nSee the glossary for the terms.\n"
+        "2.1.2 A firm must classify its clients."
+    )
+    assert units(found) == ["1.Guidance.1", "1.Guidance.2", "2.1.1", "2.1.1.Guidance", "2.1.2"]
+    assert found.clauses[-1].path == ("2. CLIENTS", "2.1 Types", "2.1.2")
+
+
 def test_plain_headings_get_running_numbers(cut: Cut) -> None:
     found = cut(
         "Security Policy\nPurpose\nThis policy protects the information of the bank and of its customers.\n"
