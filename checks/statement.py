@@ -70,7 +70,8 @@ def statements(document: Document) -> tuple[Statement, ...]:
 def _read(document: Document) -> Iterator[Statement]:
     index = {id(s): i for i, s in enumerate(document.sections)}
     seen: set[tuple[int, int]] = set()
-    for block in document.body():
+    judged = {b.id: b for b in document.body()}
+    for block in judged.values():
         section = document.section_of(block.id)
         where = index[id(section)] if section is not None else None
         if block.cell is None:
@@ -79,7 +80,7 @@ def _read(document: Document) -> Iterator[Statement]:
         key = (block.cell.table, block.cell.row)
         if key not in seen:
             seen.add(key)
-            yield from _row(document.rows[key], where)
+            yield from _row([b for b in document.rows[key] if b.id in judged], where)
 
 
 def _sentences(block: Block, section: int | None) -> Iterator[Statement]:
@@ -91,8 +92,8 @@ def _sentences(block: Block, section: int | None) -> Iterator[Statement]:
             yield Statement(part, (piece,), section, heading=block.kind == "heading")
 
 
-def _row(cells: tuple[Block, ...], section: int | None) -> Iterator[Statement]:
-    filled = [b for b in cells if b.text.strip()]
+def _row(cells: list[Block], section: int | None) -> Iterator[Statement]:
+    filled = [b for b in cells if normalize(b.text).text.strip()]
     if not filled:
         return
     if sum(len(b.text) for b in filled) > LONG_ROW:
