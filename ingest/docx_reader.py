@@ -52,6 +52,7 @@ class _Walk:
         self.notes = {kind: self._notes(kind) for kind in ("footnotes", "endnotes")}
         self.tables = 0
         self.looks: dict[int, headings.Line] = {}
+        self.entered: dict[str, tuple[dict[Element, int], TextReader]] = {}
         self.seen: set[tuple[str, str]] = set()
 
     def _notes(self, kind: str) -> tuple[str, dict[str, Element]]:
@@ -71,9 +72,11 @@ class _Walk:
             self._blocks(body, role)
 
     def _enter(self, name: str, root: Element, white_shows: bool = False) -> None:
+        if name not in self.entered:
+            index = {p: i for i, p in enumerate(root.iter(f"{W}p"))}
+            self.entered[name] = index, TextReader(self.styles, white_shows)
         self.name = name
-        self.index = {p: i for i, p in enumerate(root.iter(f"{W}p"))}
-        self.texts = TextReader(self.styles, white_shows)
+        self.index, self.texts = self.entered[name]
 
     def furniture(self, name: str, role: Role) -> None:
         """Add the texts of a header or footer that no other one has had."""
@@ -140,10 +143,10 @@ class _Walk:
                 self._note(part, notes.pop(note_id))
 
     def _note(self, part: str, note: Element) -> None:
-        outside = self.name, self.index, self.texts
-        self._enter(part, note.getroottree().getroot())
+        outside, root = self.name, note.getroottree().getroot()
+        self._enter(part, root)
         self._blocks(note, "footnote")
-        self.name, self.index, self.texts = outside
+        self._enter(outside, root)
 
     def _table(self, table: Element, role: Role) -> None:
         number = self.tables

@@ -45,7 +45,11 @@ def read_page(page: pdfium.PdfPage, number: int) -> Page:
     shown: list[Glyph] = []
     hidden: list[Glyph] = []
     for glyph in upright:
-        (hidden if is_invisible(glyph, grounds, sheet) else shown).append(glyph)
+        unseen = is_invisible(glyph, grounds, sheet)
+        if unseen or glyph.box is None:  # a space has no place: it goes both ways
+            hidden.append(glyph)
+        if not unseen:
+            shown.append(glyph)
     found.hidden = lines((run for _, run in runs((g, None) for g in hidden)), number)
     ruled_grids = grids(drawn.lines[:_MOST_LINES])
     placed = ((g, _place(g, ruled_grids)) for g in shown)

@@ -1,6 +1,7 @@
 """What cannot be read is refused in one line that says what to do, in both languages."""
 
 import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -14,7 +15,7 @@ from ingest.limits import MB, Limits
 from ingest.pages import page_picture
 from ingest.read import read
 from language.problem import NotFound, Problem, Unreadable
-from language.texts import LANGS, text
+from language.texts import LANGS, catalogue, text
 
 Make = Callable[..., Path]
 SMALL = "<w:p><w:r><w:t>正文</w:t></w:r></w:p>"
@@ -212,6 +213,15 @@ def test_a_picture_is_refused_for_a_page_that_does_not_exist(pdf: Make) -> None:
         page_picture(path, 2, scale=1)
     assert "没有第 2 页" in sentence(caught.value, "zh")
     assert "has no page 2" in sentence(caught.value, "en")
+
+
+def test_every_key_that_the_room_names_has_its_text_in_both_languages() -> None:
+    room = Path(__file__).parents[2] / "ingest"
+    named = {key for path in room.glob("*.py") for key in re.findall(r'"ingest\.([a-z_]+)"', path.read_text("utf-8"))}
+    texts = catalogue("ingest")
+    assert "page_without_text" in named
+    assert not (named - {"child"} - set(texts))
+    assert all(set(texts[key]) == set(LANGS) for key in named & set(texts))
 
 
 def test_the_reading_process_says_nothing_of_its_own(word: Make) -> None:
