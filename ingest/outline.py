@@ -100,7 +100,8 @@ def _citable(node: Node) -> bool:
 def _whole(node: Node) -> str:
     parts = ["\n".join(node.lines)] if node.lines else []
     for child in node.children:
-        parts.append(f"{child.label} {_whole(child)}".strip())
+        between = "\n" if child.title else " "
+        parts.append(f"{child.label}{between}{_whole(child)}".strip())
     return "\n".join(parts)
 
 
