@@ -19,6 +19,7 @@ from ingest.document import Cell, Role, SetAside
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Page, read_page
 from ingest.pdf_paragraphs import Paragraph, furniture, paragraphs
+from ingest.pdf_repair import repaired
 from ingest.pdf_rules import Rect
 from ingest.pdf_tables import Table, TableCell, aligned, unruled
 from ingest.reading import Reading
@@ -35,8 +36,19 @@ def open_pdf(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
-        locked = error.err_code == raw.FPDF_ERR_PASSWORD
-        raise Unreadable("ingest.encrypted_pdf" if locked else "ingest.broken_pdf") from error
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise Unreadable("ingest.encrypted_pdf") from error
+        return _second_try(path)
+
+
+def _second_try(path: Path) -> pdfium.PdfDocument:
+    whole = repaired(path)
+    try:
+        if whole is not None:
+            return pdfium.PdfDocument(whole)
+    except pdfium.PdfiumError as error:
+        raise Unreadable("ingest.broken_pdf") from error
+    raise Unreadable("ingest.broken_pdf")
 
 
 def read(path: Path) -> Reading:

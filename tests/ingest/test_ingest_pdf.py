@@ -255,3 +255,9 @@ def test_a_word_file_and_its_pdf_read_alike(tmp_path: Path) -> None:
 
     assert said("heading", printed.blocks) == said("heading", word.blocks)
     assert said("cell", printed.blocks) == said("cell", word.blocks)
+
+
+def test_a_file_whose_directory_is_damaged_is_repaired(pdf: Make) -> None:
+    path = pdf([[at(50, 700, "The charter is approved.")]])
+    path.write_bytes(path.read_bytes().replace(b"/Root", b"/Rxxt"))
+    assert [b.text for b in read(path).body()] == ["The charter is approved."]
