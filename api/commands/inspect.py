@@ -31,7 +31,7 @@ def run(args: Namespace, desk: Desk) -> int:
     for block in document.blocks:
         print(_line(document, block))
     for aside in document.set_aside:
-        desk.say("api.aside", what=text(aside.reason, desk.lang), count=aside.count)
+        desk.say("api.inspect_aside", what=text(aside.reason, desk.lang), count=aside.count)
     return 0
 
 

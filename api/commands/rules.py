@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from api.command import FAULT, Desk, Parser
+from checks.catalogue import catalogue
 from checks.examples import failures
 from checks.packs import Rule, load
 from language.problem import NotFound
@@ -15,7 +16,8 @@ NAME = "rules"
 def arguments(parser: Parser, lang: Lang) -> None:
     """list, show ID or test."""
     what = parser.add_subparsers(required=True, metavar="WHAT", dest="what")
-    what.add_parser("list", help=text("api.help_rules_list", lang))
+    listed = what.add_parser("list", help=text("api.help_rules_list", lang))
+    listed.add_argument("--format", choices=("table", "md"), default="table")
     what.add_parser("show", help=text("api.help_rules_show", lang)).add_argument("id", metavar="ID")
     what.add_parser("test", help=text("api.help_rules_test", lang))
 
@@ -23,6 +25,9 @@ def arguments(parser: Parser, lang: Lang) -> None:
 def run(args: Namespace, desk: Desk) -> int:
     """Print the list, one rule, or what failed."""
     packs = load()
+    if args.what == "list" and args.format == "md":
+        print(catalogue(packs, desk.lang), end="")
+        return 0
     if args.what == "list":
         for rule in packs.rules.values():
             print(f"{rule.id:<44} {rule.kind:<12} {rule.severity:<7} {rule.status:<8} {rule.title[desk.lang]}")
@@ -45,7 +50,7 @@ def _shown(rule: Rule, lang: Lang) -> Iterator[str]:
     for words in rule.message.values():
         yield f"  - {words[lang]}"
     for source in rule.sources:
-        mark = "" if source.checked else text("api.article_not_checked", lang)
+        mark = "" if source.checked else text("checks.article-not-checked", lang)
         yield f"  {source.source} {source.number} {source.article} {mark}".rstrip()
     yield from (f"  + {example}" for example in rule.good)
     yield from (f"  ! {example}" for example in rule.bad)
