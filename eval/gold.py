@@ -5,7 +5,7 @@ Quotes are compared with all white space removed. An obligation or section label
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -84,7 +84,7 @@ class Scores:
         self.types_right += review.document.type == gold["type"]
         self._sections(gold, review)
         self._gaps(gold, document, review)
-        self._inconsistencies(gold, review)
+        self._inconsistencies(gold, document, review)
         self._traps(gold, review)
         for place in (a for f in review.findings for a in (f.anchor, *f.related) if a):
             self.quotes += 1
@@ -134,11 +134,12 @@ class Scores:
         for obligation in set(said) - set(wanted) - arguable:
             _count(self.gaps, False, True, f"{gold['file']} {obligation}: {_quote(said[obligation])}")
 
-    def _inconsistencies(self, gold: Mapping[str, Any], review: Review) -> None:
+    def _inconsistencies(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
         said = [f for f in review.findings if f.kind == "consistency"]
         used: set[int] = set()
         for entry in gold["inconsistencies"]:
-            hit = next((i for i, f in enumerate(said) if i not in used and _names(f, entry["anchors"])), None)
+            wanted = [_bare(a) for a in entry["anchors"]]
+            hit = next((i for i, f in enumerate(said) if i not in used and _names(document, f, wanted)), None)
             if hit is not None:
                 used.add(hit)
             _count(self.inconsistencies, True, hit is not None, f"{gold['file']} {entry['kind']}: {entry['anchors']}")
@@ -189,19 +190,19 @@ def _same_place(document: Document, finding: Finding, wanted: str) -> bool:
     """The finding's quote overlaps the wanted words, or stands in the same paragraph or table row."""
     if finding.anchor is None:
         return False
-    segments = finding.anchor.segments
+    return _bare(wanted) in _around(document, finding.anchor)
+
+
+def _around(document: Document, place: Anchor) -> str:
+    """The paragraphs and whole table rows that a place stands in, without white space."""
     blocks: set[int] = set()
-    for s in segments:
+    for s in place.segments:
         cell = document.blocks[s.block].cell
         blocks |= {b.id for b in document.rows[(cell.table, cell.row)]} if cell else {s.block}
-    return _bare(wanted) in _bare("".join(document.blocks[b].text for b in sorted(blocks)))
+    return _bare("".join(document.blocks[b].text for b in sorted(blocks)))
 
 
-def _names(finding: Finding, anchors: Sequence[str]) -> bool:
-    """Every place of the contradiction is named, or one place holds them all."""
-    quotes = [_bare("".join(s.quote for s in p.segments)) for p in _places(finding)]
-    return all(_overlaps(_bare(a), quotes) for a in anchors)
-
-
-def _overlaps(wanted: str, quotes: Iterable[str]) -> bool:
-    return any(wanted in q or q in wanted for q in quotes if q)
+def _names(document: Document, finding: Finding, anchors: Sequence[str]) -> bool:
+    """Every place of the contradiction is named: its words, or the paragraph or row that they stand in."""
+    around = [_around(document, place) for place in _places(finding)]
+    return all(any(wanted in words for words in around) for wanted in anchors)

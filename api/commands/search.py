@@ -38,7 +38,7 @@ def _date(raw: str) -> date:
 def run(args: Namespace, desk: Desk) -> int:
     """Print the hits, best first."""
     with opened(desk.settings) as parts:
-        hits = parts.library.search(args.query, args.k, as_of=args.as_of)
+        hits = parts.library.search(args.query, args.k, as_of=args.as_of or date.today())
     if args.format == "json":
         desk.show([hit.to_json() for hit in hits])
     elif args.format == "html":
