@@ -113,6 +113,11 @@ def unequal(a: Claim, b: Claim) -> bool:
     return any(a.figures[k] != b.figures[k] for k in (a.figures.keys() & b.figures.keys()) - {"total"})
 
 
+def repeats(a: Claim, old: Claim) -> bool:
+    """Whether all figures of `a` are figures of `old`."""
+    return bool(a.figures) and all(v <= old.figures.get(k, frozenset()) for k, v in a.figures.items())
+
+
 def one_total(a: Claim, b: Claim) -> bool:
     """Whether both count parts of one total ("1,164 of 1,180", "1,180 of 1,180")."""
     return bool(a.figures.get("total", frozenset()) & b.figures.get("total", frozenset()))

@@ -70,6 +70,7 @@ def note_lines(file: str, text: str) -> list[NoteLine]:
     out: list[NoteLine] = []
     speaker = day = ""
     topic: SectionId | None = None
+    listed = False
     for number, raw in enumerate(text.splitlines(), 1):
         if _RULE.match(raw):
             continue
@@ -80,8 +81,12 @@ def note_lines(file: str, text: str) -> list[NoteLine]:
         elif m := _ALONE.match(raw.strip()):
             speaker, day = m["name"], m["day"] or day
         elif head := _heading(raw.strip()):
-            (topic,) = head
+            (topic,), listed = head, False
         else:
+            bullet = _BULLET.match(raw) is not None
+            if listed and not bullet and not raw[:1].isspace():
+                topic = None  # the list under the heading is over
+            listed = bullet and topic is not None
             goes_on = bool(out) and _ARROW.match(raw) is not None
             words = _ARROW.sub("", raw).strip()
             line = NoteLine(file, number, raw.strip(), words, speaker, day, topic, continues=goes_on)
@@ -91,6 +96,9 @@ def note_lines(file: str, text: str) -> list[NoteLine]:
 
 def _heading(raw: str) -> tuple[SectionId | None] | None:
     """The section that a heading names (None for one of something else); None when the line is no heading."""
+    bare = cues.label(raw)
+    if bare and bare[1] == len(raw):
+        return (bare[0],)
     m = _HEADING.match(raw)
     if m is None:
         return None

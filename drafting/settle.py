@@ -1,10 +1,11 @@
 """Decides which claims of the notes are replaced and which are disputed. Called by `drafting.status_report`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from drafting import cues
-from drafting.claims import Claim, contradict, one_total, progressed, same_subject, stated, unequal
+from drafting.claims import Claim, contradict, one_total, progressed, repeats, same_subject, stated, unequal
 
 
 @dataclass
@@ -13,6 +14,12 @@ class Settled:
 
     replaced: dict[Claim, Claim | None] = field(default_factory=dict)
     disputed: list[tuple[Claim, ...]] = field(default_factory=list)
+    arguing: set[Claim] = field(default_factory=set)
+
+    def dispute(self, *group: Claim) -> None:
+        """Hold the claims of `group` against each other."""
+        self.disputed.append(group)
+        self.arguing |= set(group)
 
 
 def settle(lines: list[list[Claim]]) -> Settled:
@@ -20,19 +27,32 @@ def settle(lines: list[list[Claim]]) -> Settled:
     out = Settled()
     for i, line in enumerate(lines):
         _taken_back(line, lines[:i], out)
-    for one, other in pairwise(lines):
+    for one, other in pairwise([*lines, []]):
+        _reported(one, one, out)
         _reported(one, other, out)
     everything = [c for line in lines for c in line if c not in out.replaced]
     choices = {c for line in lines for i, c in enumerate(line) if c not in out.replaced and _open_choice(line, i)}
-    for a, b in combinations(everything, 2):
-        if a.order != b.order and {a, b} & choices and same_subject(a, b) and unequal(a, b):
-            out.disputed.append((a, b))
-        elif a.order != b.order:
+    for a, b in _related(everything):
+        if {a, b} & choices and same_subject(a, b) and unequal(a, b):
+            out.dispute(a, b)
+        else:
             _compare(a, b, out)
-    paired = {c for group in out.disputed for c in group}
-    out.disputed += [(c,) for c in everything if c in choices - paired]
+    for c in choices - out.arguing:
+        out.dispute(c)
     out.disputed = [group for group in out.disputed if not any(c in out.replaced for c in group)]
     return out
+
+
+def _related(everything: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Every claim after those of earlier lines that share a word, a total or a tag with it."""
+    index: dict[str, list[Claim]] = {}
+    for b in everything:
+        keys = {*b.subject, *(f"total {t}" for t in b.figures.get("total", ()))}
+        keys |= {f"tag {b.line.tag}"} if b.line.tag else set()
+        earlier = {a: None for key in sorted(keys) for a in index.get(key, ()) if a.order != b.order}
+        yield from ((a, b) for a in sorted(earlier, key=lambda a: (a.order, a.start)))
+        for key in keys:
+            index.setdefault(key, []).append(b)
 
 
 def _taken_back(line: list[Claim], before: list[list[Claim]], out: Settled) -> None:
@@ -50,24 +70,23 @@ def _taken_back(line: list[Claim], before: list[list[Claim]], out: Settled) -> N
                 new = next((c for c in right if one_total(c, old)), right[0] if right else claim)
                 out.replaced[old] = new
                 # "the 118 was too high": the correcting line names the old figure once more
-                out.replaced |= {c: new for c in line if c is not new and c.figures and not unequal(c, old)}
+                out.replaced |= {c: new for c in line if c is not new and repeats(c, old)}
 
 
 def _reported(one: list[Claim], other: list[Claim], out: Settled) -> None:
-    """Two lines in a row that report two people with two values."""
-    names = [_name(line) for line in (one, other)]
-    if not all(names) or names[0] == names[1]:
-        return
+    """Two people reported with two values, in one line or in two in a row."""
     for a in one:
-        for b in other:
-            if stated(a) and stated(b) and contradict(a, b):
-                out.disputed.append((a, b))
+        for b in one if one is other else other:
+            names = [_name(c.words if one is other else c.line.text) for c in (a, b)]
+            differ = a.start < b.start or a.order < b.order
+            if differ and all(names) and names[0] != names[1] and stated(a) and stated(b) and contradict(a, b):
+                out.dispute(a, b)
                 return
 
 
-def _name(line: list[Claim]) -> str:
-    """Whom the line reports; "" for nobody."""
-    hits = (pattern.search(line[0].line.text) for pattern in cues.reported()) if line else ()
+def _name(words: str) -> str:
+    """Whom the words report; "" for nobody."""
+    hits = (pattern.search(words) for pattern in cues.reported())
     return next((m["name"] for m in hits if m), "")
 
 
@@ -88,7 +107,7 @@ def _corrected(line: list[Claim], before: list[list[Claim]]) -> Claim | None:
 
 def _compare(a: Claim, b: Claim, out: Settled) -> None:
     """`a` stands before `b` in another line. A plan replaces only a plan, a disputed value nothing."""
-    if _plan(a) != _plan(b) or any(c in group for group in out.disputed for c in (a, b) if len(group) > 1):
+    if _plan(a) != _plan(b) or a in out.arguing or b in out.arguing:
         return
     if a.line.tag and a.line.tag == b.line.tag:
         told = cues.has("instruction", b.words)
@@ -97,6 +116,9 @@ def _compare(a: Claim, b: Claim, out: Settled) -> None:
         return
     one, other = a.line.speaker, b.line.speaker
     in_turn = one == other != "" or ("" in (one, other) and a.line.day != b.line.day)
+    if one != other and a.subject & b.subject and contradict(a, b) and cues.has("own-view", b.words):
+        out.dispute(a, b)
+        return
     if not same_subject(a, b):
         if in_turn and one_total(a, b) and contradict(a, b):
             out.replaced[a] = b
@@ -107,7 +129,7 @@ def _compare(a: Claim, b: Claim, out: Settled) -> None:
         if cues.has("updated", b.words) and not _unsettled(a, b):
             out.replaced[a] = b
         else:
-            out.disputed.append((a, b))
+            out.dispute(a, b)
 
 
 def _plan(claim: Claim) -> bool:

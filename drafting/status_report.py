@@ -127,7 +127,7 @@ def _argued(lines: list[NoteLine], settled: Settled) -> dict[int, int]:
     for group in settled.disputed:
         last = group[-1].order
         speakers = {c.line.speaker for c in group}
-        if len(group) > 1 and last - group[0].order == 1:
+        if speakers == {""} and len(group) > 1 and last - group[0].order <= 1:
             out |= {c.order: last for c in group if not any(c.line.tag for c in group)}
         for i in range(last + 1, min(last + 4, len(lines))):
             same_talk = len(speakers) > 1 and lines[i].speaker in speakers
@@ -265,7 +265,8 @@ def _dispute(group: tuple[Claim, ...], lines: list[NoteLine], argued: dict[int, 
 def _replacements(settled: Settled, lang: Lang) -> list[Remark]:
     out = []
     for old, new in settled.replaced.items():
-        if not any(c.isalnum() for c in old.words):
+        echo = new is not None and old.line is new.line and not cues.has("former", old.words)
+        if echo or not any(c.isalnum() for c in old.words):
             continue
         key = "drafting.replaced" if new else "drafting.taken_back"
         by = _said(new, lang) if new else ""

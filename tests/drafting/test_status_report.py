@@ -165,6 +165,36 @@ def test_minutes_with_names_and_headings_are_understood() -> None:
     assert "Export done (Tom)" in texts(report, "progress")
 
 
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "Ken thinks the defect count is 31, Maria says 28. To be reconciled.",
+        "缺陷：测试组周岚说还开着 5 个\n陈舟说是 3 个\n没谈拢 明天再对",
+        "张伟 10:02\n压测 TPS 820\n王强 10:10\n我这边看 TPS 是 860",
+    ],
+)
+def test_reported_and_own_views_that_differ_are_conflicts(notes: str) -> None:
+    report = status_report([("n.txt", notes)])
+    assert len(report.conflicts) == 1
+    assert stated(report).strip() == ""
+
+
+def test_a_correcting_line_does_not_state_the_old_figure_again() -> None:
+    report = status_report([("n.txt", "14 of 22 reports rebuilt\nCorrection: reports rebuilt is 13 of 22, not 14")])
+    assert "13 of 22" in stated(report) and "14" not in stated(report)
+
+
+def test_a_plan_does_not_replace_what_was_reached() -> None:
+    report = status_report([("n.txt", "【周四 3.5】\n系统测试 执行 298/612\n【周五 3.6】\n下周：系统测试 执行到 450")])
+    assert "298/612" in stated(report) and report.superseded == []
+
+
+def test_bare_headings_give_the_section_until_their_list_ends() -> None:
+    report = status_report([("n.txt", "Risks\n- HSM comes in week 43\nSpent RMB 3.4m of RMB 8.0m")])
+    assert texts(report, "risks") == "HSM comes in week 43"
+    assert "RMB 3.4m" in texts(report, "kpi")
+
+
 def test_the_json_keeps_the_contract(chat: StatusReport) -> None:
     data = chat.to_json()
     assert [s["id"] for s in data["sections"]] == list(SECTIONS)
