@@ -1,7 +1,6 @@
 """Runs the service on this machine: `tollgate serve`. One process owns the library; a second one is told so."""
 
 import socket
-from collections.abc import Callable
 
 import uvicorn
 
@@ -14,12 +13,12 @@ from language.texts import Lang, text
 GRACE = 3  # seconds that open progress streams get at the end
 
 
-def serve(settings: Settings, lang: Lang, say: Callable[[str], None] = print) -> None:
+def serve(settings: Settings, lang: Lang) -> None:
     """Serve until interrupted, after saying where. Raises Conflict for a port in use or a library that is owned."""
     with _listening(settings) as listener, opened(settings) as parts:
         app = create_app(settings, parts)
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=GRACE, server_header=False)
-        say(text("api.serving", lang, address=f"http://{settings.host}:{settings.port}/"))
+        print(text("api.serving", lang, address=f"http://{settings.host}:{settings.port}/"), flush=True)
         uvicorn.Server(config).run(sockets=[listener])
 
 

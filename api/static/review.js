@@ -1,5 +1,5 @@
 // Joins the findings with their passages: a click or Enter on one goes to the other; j and k step through; filters
-// act at once; decision forms open in place. Without this file links, filter and the case's own page do the same.
+// act at once; decision forms open in place (d). Without this file links, filter and the case's own page do the same.
 const entries = [...document.querySelectorAll(".entry")];
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const visible = () => entries.filter((entry) => !entry.hidden);
@@ -66,9 +66,11 @@ document.addEventListener("keydown", (event) => {
     if (next) { activate(next); reach(card(next)); }
   } else if (event.key === "Enter" && here && event.target === card(here)) {
     toPassage(here);
-  } else if (event.key === "Escape") {
+  } else if (event.key === "Escape" || event.key === "d") {
     const active = document.querySelector(".entry.active");
-    if (active) reach(card(active));
+    if (!active) return;
+    if (event.key === "d") active.querySelector("a.decide")?.click();
+    else reach(card(active));
   }
 });
 
