@@ -104,14 +104,20 @@ def test_a_section_is_found_wherever_it_stands(text: str) -> None:
         ("charter.out-of-scope", "# 范围\n柜面与手机银行。\n本期不做信用卡与代发工资。"),
         ("charter.milestones", "# 关键节点\n需求确认：2032年1月8日\n测试完成：2032年4月2日\n投产：2032年5月6日"),
         ("charter.communication", "# Who tells whom\nThe manager sends a weekly report to the sponsor."),
-        ("requirements.functional-requirements", "# 功能\nFR-1 系统应校验证件有效期。\nFR-2 系统应记录操作人。\nFR-3 系统应在超时后退出。"),
+        (
+            "requirements.functional-requirements",
+            "# 功能\nFR-1 校验证件有效期，过期的拒绝受理。\nFR-2 记录操作人与时间。\nFR-3 超时后退出。",
+        ),
         ("requirements.non-functional-requirements", "# Performance\n95 % of calls answer in 2 seconds at 400 users."),
         ("change-request.rollback-plan", "# 回退\n成功率低于95%时，由值班长决定，10分钟内恢复快照。"),
-        ("change-request.rollback-plan", "# Way back\nIf the error rate is above 3 %, the duty manager orders it; the script restores the snapshot."),
+        (
+            "change-request.rollback-plan",
+            "# Way back\nIf errors pass 3 %, the duty manager decides; a script restores the base.",
+        ),
         ("change-request.go-live-window", "项 | 值\n变更窗口 | 2032年3月6日 23:00 至 3月7日 03:00"),
         ("change-request.approvals", "# Who has agreed\nHead of operations: approved, 3 March 2032."),
     ],
-)  # fmt: skip
+)
 def test_what_makes_a_section_adequate(section: str, text: str) -> None:
     assert status(section, text) == "present"
 
@@ -220,9 +226,9 @@ def test_what_was_looked_for_is_named_in_the_language_of_the_review() -> None:
 
 
 def test_a_missing_section_shows_the_nearest_passage() -> None:
-    verdict, (finding,) = judged("charter.budget", "柜面流程照旧。\n总预算由财务部另行测算。")
+    verdict, (finding,) = judged("charter.budget", "柜面流程照旧。\n总预算由财务部测算。")
     assert verdict.status == "missing"
-    assert verdict.nearest and verdict.nearest.quote == "总预算由财务部另行测算。"
+    assert verdict.nearest and verdict.nearest.quote == "总预算由财务部测算。"
     assert finding.related == (verdict.nearest,)
 
 
