@@ -22,7 +22,6 @@ from ingest.document import Document
 from language.dates import dates
 
 _ORDERED = re.compile(r"里程碑|步骤|milestone|^steps?$|^waves?$", re.IGNORECASE)
-_NUMBERED = re.compile(r"^\D{0,3}(\d{1,3})$")
 _WINDOW = re.compile(r"窗口|实施|投产|上线|变更|window|implementation|release|go-?live", re.IGNORECASE)
 _START = re.compile(r"^(?:计划|预计)?开始(?:时间|日期)?$|^(?:planned )?start(?: date| time)?$", re.IGNORECASE)
 _AFTERWARDS = re.compile(

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from checks.consistency.figure import cell_figure
 from ingest.anchor import Anchor, whole
 from ingest.document import Block, Document
 from language.normalize import normalize
 
+_YEAR = re.compile(r"^(?:19|20)\d\d")
 _NAME = re.compile(r"^[^\d]{1,24}$")
 
 
@@ -31,8 +33,17 @@ class Table:
         """The row that names the columns; empty for a form or a table without one."""
         first = self.rows[0]
         marked = any(b.cell is not None and b.cell.head for b in first)
-        named = len(self.rows) > 2 and len(first) > 1 and all(_NAME.match(plain(b)) for b in first)
-        return first if marked or named else ()
+        names = [plain(b) for b in first]
+        named = all(_NAME.match(n) for n in names) or (all(names) and self._counts_below())
+        return first if marked or (named and len(self.rows) > 2 and len(first) > 1) else ()
+
+    def _counts_below(self) -> bool:
+        """Whether a column holds figures only, save in its first row: that row names it."""
+        for column in self.columns[1:]:
+            first, *rest = [plain(at(row, column)) for row in self.rows]
+            if all(cell_figure(t) for t in rest) and (_YEAR.match(first) or not cell_figure(first)):
+                return True
+        return False
 
     @cached_property
     def body(self) -> tuple[tuple[Block, ...], ...]:

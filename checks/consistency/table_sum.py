@@ -77,12 +77,12 @@ def _down(table: Table, column: int) -> Iterator[Contradiction]:
     scaled = bool(_SCALED.search(table.name(column)) or _SCALED.search(table.title))
     sums = _Sums()
     for row, block, value in lines:
-        kind = _kind(row, column)
+        kind = total_kind(row, column)
         if kind is None:
             sums.open.append((block, value))
             sums.lines.append((block, value))
             continue
-        ways = [sums.open] if kind == "subtotal" and len(sums.open) > 1 else sums.readings()
+        ways = [[*sums.open], *sums.readings()] if kind == "subtotal" and sums.open else sums.readings()
         if ways and not any(add_up(value, [f for _, f in way], scaled) for way in ways):
             yield _wrong(table, row, (block, value), ways[0], table.name(column))
         sums.close((block, value), kind == "subtotal")
@@ -99,11 +99,11 @@ def _figures(table: Table, column: int) -> list[tuple[tuple[Block, ...], Block, 
         if value is None or value.rough:
             return []
         found.append((row, block, value))
-    return found if any(_kind(row, column) for row, _, _ in found) else []
+    return found if any(total_kind(row, column) for row, _, _ in found) else []
 
 
-def _kind(row: Sequence[Block], column: int) -> str | None:
-    """Whether a row is a total or a subtotal, by the words before the column."""
+def total_kind(row: Sequence[Block], column: int) -> str | None:
+    """ "total" or "subtotal" by the words before the column; None for a line."""
     names = [plain(b) for b in row if b.cell is not None and b.cell.column < column]
     if any(_SUBTOTAL.search(n) for n in names):
         return "subtotal"

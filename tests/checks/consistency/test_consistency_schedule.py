@@ -1,0 +1,96 @@
+"""IC-03: dates that cannot all be true."""
+
+from typing import Any
+
+import pytest
+
+PLAN = "| 里程碑 | 完成日期 |\n|---|---|\n{}"
+
+
+def rows(*pairs: tuple[str, str]) -> str:
+    return PLAN.format("".join(f"| {a} | {b} |\n" for a, b in pairs))
+
+
+def table(*lines: str) -> str:
+    first, *rest = [f"| {line} |" for line in lines]
+    return "\n".join([first, "|" + "---|" * (lines[0].count("|") + 1), *rest]) + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "停机窗口：2031年5月3日23:00—5月2日04:00。",
+        "The freeze runs from 20 March 2031 to 4 March 2031.",
+        table("开始时间 | 2031-06-02 22:00 | 结束时间 | 2031-06-01 23:00", "负责人 | 甲 | 复核人 | 乙"),
+        table("任务 | 开始日期 | 结束日期", "甲 | 2031-03-01 | 2031-04-01", "乙 | 2031-05-01 | 2031-04-15"),
+        "计划于2031年2月30日上线。",
+        "培训安排在6月31日。",
+    ],
+)
+def test_a_window_or_day_that_cannot_be(found: Any, text: str) -> None:
+    assert len(found("IC-03", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "停机窗口：2031年5月2日23:00—5月3日04:00。",
+        "停机窗口：2031年5月2日23:00—04:00。",
+        "封网期为2031年12月20日至1月5日。",
+        "No change from 20 December 2031 to 5 January.",
+        "2028年2月29日完成割接。",
+        "审计意见2031-31号，版本2.30。",
+        "Approved 12 May 2031; requested 3 May 2031.",
+    ],
+)
+def test_a_window_that_can_be(found: Any, text: str) -> None:
+    assert found("IC-03", text) == []
+
+
+def test_acceptance_before_development_and_test_names_both(found: Any) -> None:
+    plan = rows(
+        ("需求确认", "2031-02-01"),
+        ("用户验收测试完成", "2031-05-01"),
+        ("系统开发完成", "2031-05-20"),
+        ("系统测试完成", "2031-06-10"),
+        ("投产", "2031-07-01"),
+    )
+    (hit,) = found("IC-03", plan)
+    assert [a.quote for a in hit.places] == ["用户验收测试完成", "系统开发完成", "系统测试完成"]
+    assert "2031-05-01" in hit.params["proof"]
+
+
+def test_milestones_and_numbered_steps_rise(found: Any) -> None:
+    (hit,) = found("IC-03", rows(("合同签订", "2031-02-01"), ("设备到货", "2031-05-10"), ("机房改造", "2031-04-02")))
+    assert "机房改造 2031-04-02 < 设备到货 2031-05-10" in hit.params["proof"]
+    steps = table("Step | When | What", "1 | 4 May 2031, 01:00 | First half", "2 | 2 May, 01:00 | Second half")
+    assert len(found("IC-03", steps)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        rows(("一期用户验收测试完成", "2031-05-01"), ("一期投产", "2031-06-01"), ("二期开发完成", "2031-09-01")),
+        rows(("报送投产报告", "2031-04-01"), ("用户验收测试完成", "2031-05-01"), ("投产", "2031-06-01")),
+        rows(("投产", "2031-06-01"), ("项目后评价", "2032-01-10")),
+        "| 交付物 | 完成时间 |\n|---|---|\n| 操作手册 | 2031-09-01 |\n| 接口文档 | 2031-05-01 |\n",
+        "| 审批人 | 日期 |\n|---|---|\n| 甲 | 2031-05-04 |\n| 乙 | 2031-05-02 |\n",
+        "| 模块 | 完成日期 |\n|---|---|\n| 支付用户验收 | 2031-05-01 |\n| 账户系统开发 | 2031-06-01 |\n",
+    ],
+    ids=["batches", "report before go-live", "review after closure", "deliverables", "approvals", "parts side by side"],
+)
+def test_plans_that_need_not_rise(found: Any, text: str) -> None:
+    assert found("IC-03", text) == []
+
+
+def test_a_check_after_release_dated_before_it(found: Any) -> None:
+    window = table("开始 | 2031年8月9日 00:30 | 结束 | 2031年8月9日 04:00", "联系人 | 甲 | 电话 | 无")
+    form = f"## 实施窗口\n\n{window}\n{{}}\n"
+    assert len(found("IC-03", form.format("投产后验证于2031年8月8日由业务部门完成。"))) == 1
+    assert found("IC-03", form.format("投产后验证于2031年8月9日由业务部门完成。")) == []
+
+
+def test_go_live_outside_the_project_period(found: Any) -> None:
+    text = "项目周期为2031年1月1日至2031年6月30日。\n\n" + rows(("系统开发完成", "2031-05-01"), ("投产", "2031-08-01"))
+    assert [c.subject for c in found("IC-03", text)] == ["period:投产"]
+    assert found("IC-03", text.replace("6月30日", "9月30日")) == []
