@@ -1,0 +1,163 @@
+"""Which type a document is, and the date it gives of itself."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from checks.doc_date import doc_date
+from checks.doc_type import TYPES, type_of
+from checks.examples import example_document
+from checks.packs import load
+from checks.statement import statements
+from ingest.document import Document
+
+TODAY = date(2032, 5, 20)
+
+
+def typed(document: Document) -> tuple[str, float]:
+    return type_of(document, statements(document), load())
+
+
+CHARTER = """
+# 网点排队叫号升级项目立项申请
+# 一、项目目标
+将平均等候由22分钟降至9分钟。
+# 二、项目预算
+总预算120万元。
+# 三、里程碑
+# 四、项目组织
+项目发起人为零售部，项目经理由科技部指派。
+"""
+CHARTER_EN = """
+# Project charter: queue tickets in branches
+# Objectives
+Waiting falls from 22 to 9 minutes.
+# Budget
+Total budget RMB 1.2 million.
+# Milestones
+# Governance
+The sponsor is the head of retail; the project manager is named by IT.
+"""
+REQUIREMENTS = """
+# 叫号机需求规格说明书
+# 1 功能需求
+FR-1 系统应打印号票。
+# 2 非功能需求
+# 3 外部接口
+# 4 验收标准
+"""
+REQUIREMENTS_EN = """
+# Software requirements of the queue ticket machine
+# Functional requirements
+FR-1 The system shall print a ticket.
+# Interfaces
+# Acceptance criteria
+"""
+CHANGE = """
+# 叫号服务变更申请单
+变更编号 | 申请人 | 实施窗口
+CH-7 | 王宁 | 2032-06-01 23:00
+# 变更原因
+# 实施步骤
+# 回退方案
+"""
+CHANGE_EN = """
+# Change request CHG-7: queue ticket service
+# Reason for the change
+# Implementation plan
+# Back-out plan
+The change window opens on Saturday.
+"""
+REPORT = """
+# 叫号项目周报
+本周工作：完成联调。
+下周计划：开始测试。
+"""
+REPORT_EN = """
+# Weekly report: queue tickets
+This period: interfaces joined. Next period: tests. Overall status: green.
+"""
+MINUTES = """
+# 科技部例会会议纪要
+参会人员：全体处长。
+会议听取了叫号项目的汇报，主持人强调进度。
+"""
+MINUTES_EN = """
+# Minutes of the technology meeting
+Present were the heads of all units. Apologies: none. Action items follow.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (CHARTER, "charter"),
+        (CHARTER_EN, "charter"),
+        (REQUIREMENTS, "requirements"),
+        (REQUIREMENTS_EN, "requirements"),
+        (CHANGE, "change-request"),
+        (CHANGE_EN, "change-request"),
+        (REPORT, "status-report"),
+        (REPORT_EN, "status-report"),
+        (MINUTES, "other"),
+        (MINUTES_EN, "other"),
+        ("食堂本周供应面条。", "other"),
+        ("", "other"),
+    ],
+)
+def test_the_type_of_a_document(text: str, expected: str) -> None:
+    found, confidence = typed(example_document(text))
+    assert found == expected
+    assert found in TYPES
+    assert 0 < confidence <= 1
+
+
+def test_a_title_and_its_sections_make_more_sure_than_a_title_alone() -> None:
+    _, full = typed(example_document(CHARTER))
+    _, bare = typed(example_document("# 网点排队叫号升级项目立项申请"))
+    assert full > bare
+
+
+def test_the_title_among_the_files_properties_counts() -> None:
+    document = replace(example_document("内容见附表。"), properties={"title": "叫号机需求规格说明书"})
+    assert typed(document)[0] == "requirements"
+
+
+def test_a_charter_that_mentions_a_change_is_no_change_request() -> None:
+    assert typed(example_document(CHARTER + "# 五、变更控制\n变更由委员会批准，回退方案见投产手册。"))[0] == "charter"
+
+
+def dated(text: str) -> tuple[date, str]:
+    document = example_document(text)
+    return doc_date(document, statements(document), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("编制日期：2032年3月4日", date(2032, 3, 4)),
+        ("Version 1.2, dated 4 March 2032", date(2032, 3, 4)),
+        ("Date: 2032-03-04", date(2032, 3, 4)),
+        ("# 修订记录\n版本 | 修订日期 | 修订人\n0.1 | 2032-02-01 | 李季\n1.0 | 2032-03-04 | 李季", date(2032, 3, 4)),
+        ("编制日期：2032年2月1日\n# 审批意见\n零售部同意，2032年3月4日。", date(2032, 3, 4)),
+        ("编制日期：2032年3月4日\n投产日期为2032年9月1日。", date(2032, 3, 4)),
+    ],
+    ids=["zh label", "en version", "en label", "version table", "approval", "a plan is no version"],
+)
+def test_the_latest_date_a_document_gives_of_itself(text: str, expected: date) -> None:
+    assert dated(text) == (expected, "document")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "叫号机现有60台。",
+        "2030年5月6日发生一次停机，持续40分钟，原因是主板老化。",
+        "批准日期：2033年1月1日",
+        "",
+    ],
+    ids=["none", "an event", "in the future", "empty"],
+)
+def test_without_such_a_date_it_is_today(text: str) -> None:
+    assert dated(text) == (TODAY, "today")
