@@ -1,6 +1,7 @@
 """The command line, `tollgate`: one table of commands, and the one place where a problem becomes a line and a code."""
 
 import json
+import logging
 import os
 import sys
 from argparse import Namespace
@@ -10,9 +11,10 @@ from types import ModuleType
 from api.command import Desk, Parser, counted, spoken
 from api.commands import audit, demo, doctor, draft, ingest, inspect, library, report, review, rules, search, serve
 from api.settings import from_environment
-from language.problem import Problem, Unreadable
+from language.problem import Problem, Unavailable, Unreadable
 from language.texts import Lang, text
 
+log = logging.getLogger("tollgate")
 COMMANDS: tuple[ModuleType, ...] = (
     demo, inspect, ingest, search, review, draft, report, serve, rules, library, audit, doctor,
 )  # fmt: skip
@@ -35,6 +37,22 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        desk.warn(Unavailable("api.refused", what=error.filename or desk.settings.home, why=error.strerror or error))
+        return Unavailable.exit_code
+    except Exception:  # nobody is shown a traceback: it is kept for whoever runs the service
+        kept = _keep_log(desk.settings.home)
+        log.exception("tollgate %s", " ".join(argv or sys.argv[1:]))
+        desk.warn(Unavailable("api.broke", log=kept))
+        return Unavailable.exit_code
+
+
+def _keep_log(folder: Path) -> Path:
+    """Send the log to a file in `folder`; the file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    log.addHandler(logging.FileHandler(folder / "tollgate.log", encoding="utf-8"))
+    log.propagate = False
+    return folder / "tollgate.log"
 
 
 def _parser(lang: Lang) -> Parser:

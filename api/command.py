@@ -6,12 +6,18 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, Protocol
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from api.settings import Settings
-from language.problem import Problem, WrongUse
+from language.problem import Problem, Unreadable, WrongUse
 from language.texts import Lang, text
 
+if TYPE_CHECKING:
+    from ingest.document import Document
+
+TYPES = ("auto", "charter", "requirements", "change-request", "status-report", "other")
 FAULT = 1  # the exit code of findings at or above --fail-on, and of a verify, test or doctor that found a fault
 
 
@@ -60,6 +66,49 @@ class Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raises WrongUse."""
         raise WrongUse("api.wrong_use", what=message, command=self.prog)
+
+
+def day(raw: str) -> date:
+    """A date of the command line. Raises WrongUse for what is none."""
+    try:
+        return date.fromisoformat(raw)
+    except ValueError as error:
+        raise WrongUse("api.no_date", value=raw) from error
+
+
+def whole(most: int) -> Callable[[str], int]:
+    """Reads a whole number of the command line, 1 to `most`. The reader raises WrongUse for what is none."""
+
+    def number(raw: str) -> int:
+        if not raw.isdecimal() or not 1 <= int(raw) <= most:
+            raise WrongUse("api.no_number", value=raw, most=most)
+        return int(raw)
+
+    return number
+
+
+def present(file: Path) -> Path:
+    """The input `file`. Raises Unreadable where there is none: an input, unlike a name, is read or not read."""
+    if not file.is_file():
+        raise Unreadable("ingest.not_a_file" if file.exists() else "ingest.not_found", name=str(file))
+    return file
+
+
+def document(file: Path, desk: Desk) -> "Document":
+    """The document in `file`, up to the size that is set. Raises Unreadable."""
+    from ingest.limits import MB, Limits
+    from ingest.read import read
+
+    return read(present(file), limits=Limits(file=desk.settings.max_upload_mb * MB))
+
+
+def written(target: Path, write: Callable[[Path], object]) -> None:
+    """Have `write` make the file `target`. Raises WrongUse where the folder cannot be written."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write(target)
+    except OSError as error:
+        raise WrongUse("api.cannot_write", path=target, why=error.strerror or error) from error
 
 
 def spoken(settings: Settings) -> Lang:

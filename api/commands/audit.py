@@ -4,11 +4,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from api.command import FAULT, Desk, Parser
+from api.command import FAULT, Desk, Parser, present
 from language.problem import Unreadable
 from language.texts import Lang, text
-from store.engine import Store
-from triage.audit import export, open_key, verify, verify_export
 
 NAME = "audit"
 
@@ -23,6 +21,9 @@ def arguments(parser: Parser, lang: Lang) -> None:
 
 def run(args: Namespace, desk: Desk) -> int:
     """Exit code 1 when the log was touched; export writes JSON lines to standard output."""
+    from store.engine import Store
+    from triage.audit import export, open_key, verify, verify_export
+
     desk.settings.home.mkdir(parents=True, exist_ok=True)
     key = open_key(desk.settings.key_path).public_key()
     store = Store(desk.settings.store_url)
@@ -42,6 +43,6 @@ def run(args: Namespace, desk: Desk) -> int:
 
 def _lines(file: Path) -> list[str]:
     try:
-        return file.read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable("ingest.not_found", name=file.name) from error
+        return present(file).read_text("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise Unreadable("ingest.binary", name=file.name) from error

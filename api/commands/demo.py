@@ -5,14 +5,14 @@ from argparse import Namespace
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from api import downloads
 from api.command import Desk, Parser, counted
-from api.commands.review import examine, put
-from api.downloads import Reviewed, names
-from api.parts import Parts, opened
-from api.reviewing import Options
 from language.texts import Lang
+
+if TYPE_CHECKING:
+    from api.downloads import Reviewed
+    from api.parts import Parts
 
 NAME = "demo"
 OUT = Path("out")
@@ -26,6 +26,11 @@ def arguments(parser: Parser, lang: Lang) -> None:
 
 def run(args: Namespace, desk: Desk) -> int:
     """Load the policies, review the charter, write the reports and the status report, and say how to go on."""
+    from api import downloads
+    from api.commands.review import examine, put
+    from api.parts import opened
+    from api.reviewing import Options
+
     own = Desk(replace(desk.settings, home=(OUT / "home").resolve()), desk.lang)
     with as_file(files("samples")) as samples, opened(own.settings) as parts:
         _load(samples / "policies", parts, own)
@@ -40,7 +45,7 @@ def run(args: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _load(folder: Path, parts: Parts, desk: Desk) -> None:
+def _load(folder: Path, parts: "Parts", desk: Desk) -> None:
     from ingest.clauses import clauses
     from ingest.read import read
 
@@ -52,16 +57,17 @@ def _load(folder: Path, parts: Parts, desk: Desk) -> None:
     desk.say("api.held", versions=len(parts.library.versions()), revision=parts.library.revision)
 
 
-def _show(made: Reviewed) -> None:
+def _show(made: "Reviewed") -> None:
+    from api.downloads import names
     from drafting.table import table
 
     print(table(made.review, shutil.get_terminal_size((110, 40)).columns, names=names(made)))
 
 
 def _report(notes: Path, desk: Desk) -> None:
-    from drafting.package import write_atomically
     from drafting.status_report import status_report
+    from drafting.status_words import to_docx
 
     desk.step("api.step_report", name=notes.name)
     report = status_report([(notes.name, notes.read_text("utf-8"))])
-    write_atomically(OUT / f"{notes.stem}.report.docx", report.to_docx)
+    to_docx(report, OUT / f"{notes.stem}.report.docx")

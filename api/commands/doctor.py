@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, NoReturn
 
 from api.command import FAULT, Desk, Parser
-from api.parts import opened
 from language.problem import Problem
 from language.texts import Lang, text
 
@@ -53,6 +52,8 @@ def _agree(verdict: Any) -> None:
 
 
 def _tried(desk: Desk, use: Callable[[Any], object]) -> str | None:
+    from api.parts import opened
+
     try:
         with opened(desk.settings) as parts:
             use(parts)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from api.command import Desk, Parser
 from api.commands.review import add_options, examine, options
-from api.parts import opened
 from language.problem import NotFound
 from language.texts import Lang
 
@@ -21,6 +20,8 @@ def arguments(parser: Parser, lang: Lang) -> None:
 
 def run(args: Namespace, desk: Desk) -> int:
     """Print [{"finding", "fix"}]. Raises NotFound for a finding that the review does not have."""
+    from api.parts import opened
+
     with opened(desk.settings) as parts:
         findings = examine(args.file, parts, options(args), desk).review.findings
     chosen = [f for f in findings if args.finding in (None, f.id)]

@@ -1,17 +1,16 @@
 """`tollgate ingest PATH…`: regulations and policies into the library."""
 
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from api.command import Desk, Parser, counted
-from api.parts import opened
-from ingest.clause import Regulation
-from ingest.clauses import clauses
-from ingest.read import read
+from api.command import Desk, Parser, counted, day, document
 from language.problem import Problem, WrongUse
 from language.texts import Lang, text
+
+if TYPE_CHECKING:
+    from ingest.clause import Regulation
 
 NAME = "ingest"
 KINDS = ("law", "regulation", "standard", "policy")
@@ -23,20 +22,15 @@ def arguments(parser: Parser, lang: Lang) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--kind", choices=KINDS)
     parser.add_argument("--title")
-    parser.add_argument("--effective", type=_date, metavar="DATE")
+    parser.add_argument("--effective", type=day, metavar="DATE")
     parser.add_argument("--replaces", metavar="ID", help=text("api.help_replaces", lang))
     parser.add_argument("--json", action="store_true", help=text("api.help_json", lang))
 
 
-def _date(raw: str) -> date:
-    try:
-        return date.fromisoformat(raw)
-    except ValueError as error:
-        raise ArgumentTypeError(raw) from error
-
-
 def run(args: Namespace, desk: Desk) -> int:
     """Load every readable file; the highest of the codes 3 and 0 comes back."""
+    from api.parts import opened
+
     files = list(_files(args.paths))
     if (args.title or args.replaces) and len(files) > 1:
         raise WrongUse("api.one_file_only")
@@ -75,8 +69,10 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             yield path
 
 
-def _regulation(file: Path, args: Namespace, desk: Desk) -> Regulation:
-    made = clauses(read(file), title=args.title, kind=args.kind, effective=args.effective)
+def _regulation(file: Path, args: Namespace, desk: Desk) -> "Regulation":
+    from ingest.clauses import clauses
+
+    made = clauses(document(file, desk), title=args.title, kind=args.kind, effective=args.effective)
     if not args.json:
         units = sum(c.unit for c in made.clauses)
         desk.step("api.step_clauses", name=file.name, title=made.source.title, units=units)

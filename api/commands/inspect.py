@@ -2,11 +2,13 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from api.command import Desk, Parser
-from ingest.document import Block, Document
-from ingest.read import read
+from api.command import Desk, Parser, document
 from language.texts import Lang, text
+
+if TYPE_CHECKING:
+    from ingest.document import Block, Document
 
 NAME = "inspect"
 
@@ -19,23 +21,23 @@ def arguments(parser: Parser, lang: Lang) -> None:
 
 def run(args: Namespace, desk: Desk) -> int:
     """List the blocks, one a line, with what was set aside; or write them as a page."""
-    document = read(args.file)
+    made = document(args.file, desk)
     if args.html:
         from api.commands.review import put
         from drafting.html import document_page
 
-        put(args.html, document_page(document, desk.lang).encode())
+        put(args.html, document_page(made, desk.lang).encode())
         desk.say("api.wrote", path=args.html)
         return 0
-    desk.say("api.inspected", name=document.name, blocks=len(document.blocks), sections=len(document.sections))
-    for block in document.blocks:
-        print(_line(document, block))
-    for aside in document.set_aside:
+    desk.say("api.inspected", name=made.name, blocks=len(made.blocks), sections=len(made.sections))
+    for block in made.blocks:
+        print(_line(made, block))
+    for aside in made.set_aside:
         desk.say("api.inspect_aside", what=text(aside.reason, desk.lang), count=aside.count)
     return 0
 
 
-def _line(document: Document, block: Block) -> str:
+def _line(document: "Document", block: "Block") -> str:
     cell = f"[{block.cell.table}:{block.cell.row}:{block.cell.column}]" if block.cell else ""
     kind = "#" * block.level if block.kind == "heading" else block.kind + cell
     role = "" if block.role == "body" else f" ({block.role})"

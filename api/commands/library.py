@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from api.command import FAULT, Desk, Parser, counted
-from api.parts import opened
 from language.texts import Lang, text
 
 NAME = "library"
@@ -18,6 +17,8 @@ def arguments(parser: Parser, lang: Lang) -> None:
 
 def run(args: Namespace, desk: Desk) -> int:
     """Print the versions, make the indexes again, or compare them."""
+    from api.parts import opened
+
     with opened(desk.settings) as parts:
         library = parts.library
         if args.what == "list":

@@ -1,12 +1,18 @@
 """`tollgate report NOTES…`: a status report from raw notes, every sentence with the lines it comes from."""
 
+import json
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from api.command import Desk, Parser
+from api.command import Desk, Parser, present, written
+from api.commands.review import put
 from language.problem import Unreadable, WrongUse
 from language.texts import LANGS, Lang, text
+
+if TYPE_CHECKING:
+    from drafting.status_report import StatusReport
 
 NAME = "report"
 
@@ -27,27 +33,33 @@ def run(args: Namespace, desk: Desk) -> int:
         raise WrongUse("api.out_needed", format=args.format)
     made = status_report([(path.name, _text(path)) for path in args.notes], lang=args.lang)
     if args.format == "docx":
-        from drafting.status_docx import to_docx
+        from drafting.status_words import to_docx
 
-        from drafting.package import write_atomically
-
-        args.out.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(args.out, lambda path: to_docx(made, path))
-        desk.say("api.wrote", path=args.out)
-    elif args.format == "json":
-        desk.show(made.to_json())
+        written(args.out, lambda path: to_docx(made, path))
+    elif args.out:
+        put(args.out, _said(made, args.format).encode())
     else:
-        sys.stdout.write(made.to_markdown())
+        sys.stdout.write(_said(made, args.format))
+    if args.out:
+        desk.say("api.wrote", path=args.out)
     return 0
+
+
+def _said(made: "StatusReport", format: str) -> str:
+    from drafting.status_words import to_markdown
+
+    return json.dumps(made.to_json(), ensure_ascii=False, indent=1) + "\n" if format == "json" else to_markdown(made)
 
 
 def _text(path: Path) -> str:
     """The notes as text. Raises Unreadable for a file that is missing, empty or no text."""
-    if not path.is_file():
-        raise Unreadable("ingest.not_found", name=path.name)
     from ingest.text_reader import decode
 
-    words = decode(path.read_bytes())
+    content = present(path).read_bytes()
+    try:
+        words = decode(content)
+    except Unreadable as problem:  # the reader knows bytes alone, not what they are called
+        raise Unreadable(problem.key, name=path.name) from problem
     if not words.strip():
         raise Unreadable("ingest.empty", name=path.name)
     return words

@@ -3,19 +3,16 @@
 import shutil
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from api import downloads
-from api.command import FAULT, Desk, Parser
-from api.downloads import Reviewed, names
-from api.parts import Parts, now, opened
-from api.reviewing import TYPES, Options, review_document
-from api.uploads import receive
-from drafting.package import write_atomically
-from ingest.limits import MB, Limits
-from ingest.read import read
+from api.command import FAULT, TYPES, Desk, Parser, day, document, written
 from language.problem import Problem, WrongUse
 from language.texts import LANGS, Lang, text
 
+if TYPE_CHECKING:
+    from api.downloads import Reviewed
+    from api.parts import Parts
+    from api.reviewing import Options
 NAME = "review"
 FORMATS = ("table", "json", "sarif", "html", "docx", "xlsx")
 ON_SCREEN = ("table", "json", "sarif", "html")
@@ -35,26 +32,30 @@ def arguments(parser: Parser, lang: Lang) -> None:
 def add_options(parser: Parser, lang: Lang) -> None:
     """What a person may say about a review, whichever command makes it."""
     parser.add_argument("--type", choices=TYPES, default="auto")
-    parser.add_argument("--date", default="", metavar="DATE", help=text("api.help_date", lang))
+    parser.add_argument("--date", type=day, metavar="DATE", help=text("api.help_date", lang))
     parser.add_argument("--jurisdiction", default="", metavar="CN|EU|…")
     parser.add_argument("--lang", choices=LANGS, default="")
 
 
-def options(args: Namespace) -> Options:
-    """The options as parsed. Raises WrongUse for a date that is none."""
-    return Options(args.type, args.date, args.jurisdiction, args.lang)
+def options(args: Namespace) -> "Options":
+    """The options as parsed."""
+    from api.reviewing import Options
+
+    return Options(args.type, args.date.isoformat() if args.date else "", args.jurisdiction, args.lang)
 
 
 def run(args: Namespace, desk: Desk) -> int:
     """Review every readable file; the highest of the codes 4, 3, 1 and 0 comes back."""
     if args.format not in ON_SCREEN and args.out is None:
         raise WrongUse("api.out_needed", format=args.format)
+    from api.parts import opened
+
     wanted, code = options(args), 0
     with opened(desk.settings) as parts:
         for file in args.files:
             try:
                 made = examine(file, parts, wanted, desk, args.project)
-                _hand_out(made, args, desk)
+                _hand_out(made, file, args, desk)
             except Problem as problem:
                 desk.warn(problem)
                 code = max(code, problem.exit_code)
@@ -63,19 +64,26 @@ def run(args: Namespace, desk: Desk) -> int:
     return code
 
 
-def examine(file: Path, parts: Parts, wanted: Options, desk: Desk, project: str | None = None) -> Reviewed:
+def examine(file: Path, parts: "Parts", wanted: "Options", desk: Desk, project: str | None = None) -> "Reviewed":
     """Read and review one file, telling each step; with a project, the review is kept and its cases are opened."""
+    from api.downloads import Reviewed
+    from api.parts import now
+    from api.reviewing import review_document
+
     desk.step("api.step_read", name=file.name)
-    document = read(file, limits=Limits(file=desk.settings.max_upload_mb * MB))
+    read = document(file, desk)
     content = file.read_bytes()
     if project:
         return _kept(file.name, content, parts, wanted, project)
-    made = review_document(document, parts, wanted, desk.step)
-    return Reviewed(document, made, parts.packs, content, now())
+    made = review_document(read, parts, wanted, desk.step)
+    return Reviewed(read, made, parts.packs, content, now())
 
 
-def _kept(name: str, content: bytes, parts: Parts, wanted: Options, project: str) -> Reviewed:
+def _kept(name: str, content: bytes, parts: "Parts", wanted: "Options", project: str) -> "Reviewed":
+    from api.downloads import reviewed
+    from api.parts import now
     from api.reviewing import made_with
+    from api.uploads import receive
     from api.work import Work
     from store import reviews as rows
 
@@ -88,14 +96,14 @@ def _kept(name: str, content: bytes, parts: Parts, wanted: Options, project: str
     assert row is not None
     if row["problem"]:
         raise Problem(row["problem"]["key"], **row["problem"]["params"])
-    return downloads.reviewed(row, parts.packs, content)
+    return reviewed(row, parts.packs, content)
 
 
-def _fails(made: Reviewed, least: str | None) -> bool:
+def _fails(made: "Reviewed", least: str | None) -> bool:
     return least is not None and any(RANK[f.severity] >= RANK[least] for f in made.review.findings)
 
 
-def _hand_out(made: Reviewed, args: Namespace, desk: Desk) -> None:
+def _hand_out(made: "Reviewed", file: Path, args: Namespace, desk: Desk) -> None:
     if args.out is None and args.format == "json":
         desk.show(made.review.to_json(), lines=len(args.files) > 1)
         return
@@ -103,14 +111,25 @@ def _hand_out(made: Reviewed, args: Namespace, desk: Desk) -> None:
     if args.out is None:
         print(content.decode("utf-8"))
         return
-    target = args.out / f"{Path(made.document.name).stem}.review.{'txt' if args.format == 'table' else args.format}"
+    target = args.out / f"{_label(file, args.files)}.review.{'txt' if args.format == 'table' else args.format}"
     put(target, content)
     desk.say("api.wrote", path=target)
 
 
-def _content(made: Reviewed, format: str) -> bytes:
+def _label(file: Path, files: list[Path]) -> str:
+    """What the file's result is called: its name without ending, with it or with its number where others share it."""
+    if sum(other.stem == file.stem for other in files) == 1:
+        return file.stem
+    if sum(other.name == file.name for other in files) == 1:
+        return file.name
+    return f"{file.name}.{files.index(file) + 1}"
+
+
+def _content(made: "Reviewed", format: str) -> bytes:
+    from api.downloads import names, write
+
     if format != "table":
-        return downloads.write(format, made)[0]
+        return write(format, made)[0]
     from drafting.table import table
 
     return table(made.review, shutil.get_terminal_size((110, 40)).columns, names=names(made)).encode()
@@ -118,11 +137,9 @@ def _content(made: Reviewed, format: str) -> bytes:
 
 def put(target: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises WrongUse where the folder cannot be written."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, lambda path: _fill(path, content))
-    except OSError as error:
-        raise WrongUse("api.cannot_write", path=target, why=error.strerror or error) from error
+    from drafting.package import write_atomically
+
+    written(target, lambda path: write_atomically(path, lambda beside: _fill(beside, content)))
 
 
 def _fill(path: Path, content: bytes) -> None:

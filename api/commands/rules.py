@@ -2,13 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from api.command import FAULT, Desk, Parser
-from checks.catalogue import catalogue
-from checks.examples import failures
-from checks.packs import Rule, load
 from language.problem import NotFound
 from language.texts import Lang, text
+
+if TYPE_CHECKING:
+    from checks.packs import Rule
 
 NAME = "rules"
 
@@ -24,6 +25,10 @@ def arguments(parser: Parser, lang: Lang) -> None:
 
 def run(args: Namespace, desk: Desk) -> int:
     """Print the list, one rule, or what failed."""
+    from checks.catalogue import catalogue
+    from checks.examples import failures
+    from checks.packs import load
+
     packs = load()
     if args.what == "list" and args.format == "md":
         print(catalogue(packs, desk.lang), end="")
@@ -44,7 +49,7 @@ def run(args: Namespace, desk: Desk) -> int:
     return FAULT if failed else 0
 
 
-def _shown(rule: Rule, lang: Lang) -> Iterator[str]:
+def _shown(rule: "Rule", lang: Lang) -> Iterator[str]:
     yield f"{rule.id}  {rule.title[lang]}  [{rule.severity}, {rule.status}]"
     yield rule.why[lang]
     for words in rule.message.values():

@@ -1,15 +1,18 @@
 """`tollgate search QUERY`: the clauses that answer a question, with their paths and the words that found them."""
 
 import sys
-from argparse import ArgumentTypeError, Namespace
+from argparse import Namespace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from api.command import Desk, Parser
-from api.parts import opened
+from api.command import Desk, Parser, day, whole
 from language.texts import Lang, text
-from retrieval.hit import Hit
+
+if TYPE_CHECKING:
+    from retrieval.hit import Hit
 
 NAME = "search"
+MOST = 1000  # clauses of one answer
 SHOWN = 160  # characters of a clause on the screen
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -17,26 +20,15 @@ BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 def arguments(parser: Parser, lang: Lang) -> None:
     """QUERY and how many clauses, as of when, in which form."""
     parser.add_argument("query", metavar="QUERY")
-    parser.add_argument("-k", type=_count, default=10, metavar="N")
-    parser.add_argument("--as-of", type=_date, metavar="DATE", help=text("api.help_as_of", lang))
+    parser.add_argument("-k", type=whole(MOST), default=10, metavar="N")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help=text("api.help_as_of", lang))
     parser.add_argument("--format", choices=("table", "json", "html"), default="table")
-
-
-def _count(raw: str) -> int:
-    if not raw.isdigit() or int(raw) < 1:
-        raise ArgumentTypeError(raw)
-    return int(raw)
-
-
-def _date(raw: str) -> date:
-    try:
-        return date.fromisoformat(raw)
-    except ValueError as error:
-        raise ArgumentTypeError(raw) from error
 
 
 def run(args: Namespace, desk: Desk) -> int:
     """Print the hits, best first."""
+    from api.parts import opened
+
     with opened(desk.settings) as parts:
         hits = parts.library.search(args.query, args.k, as_of=args.as_of or date.today())
     if args.format == "json":
@@ -54,7 +46,7 @@ def run(args: Namespace, desk: Desk) -> int:
     return 0
 
 
-def _excerpt(hit: Hit) -> str:
+def _excerpt(hit: "Hit") -> str:
     """The clause from its first highlighted term on, the terms bold on a terminal."""
     first = min((start for start, _ in hit.highlight), default=0)
     begin = max(0, first - SHOWN // 4)

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from dataclasses import replace
 
-from api.command import Desk, Parser
+from api.command import Desk, Parser, whole
 from language.texts import Lang, text
 
 NAME = "serve"
@@ -11,7 +11,7 @@ NAME = "serve"
 
 def arguments(parser: Parser, lang: Lang) -> None:
     """Another port or address than the settings'."""
-    parser.add_argument("--port", type=int, help=text("api.help_port", lang))
+    parser.add_argument("--port", type=whole(65535), help=text("api.help_port", lang))
     parser.add_argument("--host", help=text("api.help_host", lang))
 
 
