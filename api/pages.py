@@ -66,6 +66,8 @@ def review(
         for f in made.review.findings
         if severity in ("", f.severity) and kind in ("", f.kind) and ground in ("", tally.ground_of(f))
     ]
+    cases = asking.cases_of(parts, row["lineage"])
+    here = {f.id for f in made.review.findings}
     shown = {
         "row": row,
         "review": made.review,
@@ -75,7 +77,8 @@ def review(
         "kinds": Counter(f.kind for f in made.review.findings),
         "grounds": tally.by_ground(made.review),
         "bases": Counter(f.basis for f in made.review.findings),
-        "cases": asking.cases_of(parts, row["lineage"]),
+        "cases": cases,
+        "gone": [case for key, case in cases.items() if key not in here],
         "chosen": {"severity": severity, "kind": kind, "ground": ground},
         "formats": list(downloads.FORMATS),
         "names": downloads.names(made),

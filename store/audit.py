@@ -10,9 +10,13 @@ from store.tables import audit, audit_head
 PAGE = 1000
 
 
-def head(connection: Connection) -> dict[str, Any] | None:
-    """The last entry's seq and hash with their signature; None in an empty log."""
-    row = connection.execute(select(audit_head.c.seq, audit_head.c.hash, audit_head.c.signature)).mappings().first()
+def head(connection: Connection, *, hold: bool = False) -> dict[str, Any] | None:
+    """The last entry's seq and hash with their signature; None in an empty log.
+
+    `hold` keeps other writers waiting until the transaction ends.
+    """
+    query = select(audit_head.c.seq, audit_head.c.hash, audit_head.c.signature)
+    row = connection.execute(query.with_for_update() if hold else query).mappings().first()
     return dict(row) if row else None
 
 

@@ -56,7 +56,7 @@ class AuditLog:
         self, connection: Connection, *, at: datetime, actor: str, action: str, subject: str, payload: dict[str, Any]
     ) -> int:
         """Add an entry inside the caller's write transaction; returns its number."""
-        head = rows.head(connection)
+        head = rows.head(connection, hold=True)
         entry: dict[str, Any] = {
             "seq": head["seq"] + 1 if head else 1,
             "at": at.isoformat(),

@@ -61,6 +61,18 @@ def test_the_next_version_of_a_document_continues_its_cases(client: TestClient, 
     assert all(second["cases"][f]["id"] == first["cases"][f]["id"] for f in shared)
 
 
+def test_a_gap_that_the_next_version_fills_waits_to_be_closed_and_stays_visible(
+    client: TestClient, reviewed: Review
+) -> None:
+    first = reviewed(type="charter")
+    second = reviewed(CHARTER.replace("硬件 150", "硬件 100"), type="charter")
+    fixed = [case for key, case in second["cases"].items() if case["state"] == "submitted"]
+    assert [key for key in first["cases"] if key not in {f["id"] for f in second["result"]["findings"]}]
+    assert fixed
+    page = client.get(f"/reviews/{second['id']}").text
+    assert all(f"/cases/{case['id']}" in page for case in fixed)
+
+
 def test_progress_streams_to_its_end(client: TestClient, hand_in: Review) -> None:
     review = hand_in()["review"]
     lines = client.get(f"/api/v1/reviews/{review}/events?lang=en").text.splitlines()
