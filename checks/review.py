@@ -63,7 +63,8 @@ def review(
     opinion = SecondOpinion(tuple(findings))
     if model is not None:
         progress("checks.step-model")
-        opinion = second_opinion(document, opinion.findings, packs, model, ground, words)
+        known = RulePacks({r.id: r for r in packs.rules.values() if r not in early}, packs.versions)
+        opinion = second_opinion(document, opinion.findings, known, model, ground, words)
     shown = tuple(sorted((f for f in opinion.findings if proven(document, f)), key=_rank))
     return Review(
         Subject(
@@ -122,8 +123,8 @@ def _not_done(document: Document, shown: tuple[Finding, ...], library: Library |
     ]
     if library is None:
         said.append(text("checks.no-library", lang))
-    absent = {c.source for f in shown for c in f.citations if c.ground == "text-not-held"}
+    absent = {(c.source, c.path) for f in shown for c in f.citations if c.ground == "text-not-held"}
     if absent:
-        mark = text("checks.list-mark", lang)
-        said.append(text("checks.clauses-not-held", lang, count=len(absent), sources=mark.join(sorted(absent))))
+        sources = text("checks.list-mark", lang).join(sorted({source for source, _ in absent}))
+        said.append(text("checks.clauses-not-held", lang, count=len(absent), sources=sources))
     return tuple(said)
