@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from checks.finding import Finding, Fix, Review
-from drafting.proof import invented
 from ingest.anchor import Anchor, whole
 from ingest.document import Block, Document
 from language.problem import Conflict
 from language.texts import Lang, text
+from prompts.proof import invented
 from retrieval.citation import Citation
 
 PLACEHOLDER = re.compile(r"（待补充：[^（）]*）|\[to be provided: [^\[\]]*\]")

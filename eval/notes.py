@@ -9,10 +9,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from drafting.proof import dates, invented, numbers
 from drafting.status_report import StatusReport, status_report
+from language.dates import dates
+from prompts.proof import invented
 
 PARTNERS = ({"milestones", "decisions", "changes"}, {"issues", "risks"}, {"progress", "kpi"})
+_NUMBER = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*")
 _SHORT_DATE = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.%])")
 
 
@@ -34,7 +36,8 @@ def _score(gold: dict[str, Any], notes: str) -> dict[str, Any]:
     stale = [c["what"] for c in gold["corrections"] if _stale(c, report, notes)]
     unflagged = [c["what"] for c in gold["conflicts"] if not _flagged(c, report)]
     talk = [c["what"] for c in gold["chatter"] if _present(set(c["lines"]), report)]
-    bad = invented(stated + "\n" + "\n".join(c.text for c in report.conflicts), [notes])
+    written = [i.text for items in report.sections.values() for i in items] + [c.text for c in report.conflicts]
+    bad = [figure for words in written for figure in invented(words, [notes])]
     bad += [a for m in gold["must_not_invent"] for a in m.get("absent", []) if a.lower() in stated.lower()]
     return {
         "file": gold["file"],
@@ -84,18 +87,23 @@ def _figures(words: str) -> list[str]:
     """The figures of a fact: whole dates, then times, then numbers."""
     whole = re.findall(r"\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[A-Z]{2}-\d+", words)
     rest = re.sub(r"\d{1,2}月\d{1,2}日|\d{1,2}:\d{2}|[A-Z]{2}-\d+|[A-Z]\+\d|第\d+周", " ", words)
-    return whole + list(numbers(rest))
+    return whole + _NUMBER.findall(rest)
 
 
 def _says(said: str, token: str) -> bool:
     """Whether the text holds the token: a date in any form, a number with or without thousands mark."""
-    asked = {(m, d) for _, m, d in dates(token)}
+    asked = _days(token)
     if asked:
-        held = {(m, d) for _, m, d in dates(said)} | {(int(m[1]), int(m[2])) for m in _SHORT_DATE.finditer(said)}
+        held = _days(said) | {(int(m[1]), int(m[2])) for m in _SHORT_DATE.finditer(said)}
         return asked <= held
     if re.fullmatch(r"[\d,.]+", token):
-        return token.replace(",", "") in numbers(said).values()
+        return token.replace(",", "") in {number.replace(",", "") for number in _NUMBER.findall(said)}
     return _dense(token) in _dense(said)
+
+
+def _days(words: str) -> set[tuple[int, int]]:
+    """The (month, day) pairs of a text; notes seldom name the year."""
+    return {(d.value.month, d.value.day) for d in dates(words, default_year=2000) if d.precision == "day"}
 
 
 def _dense(words: str) -> str:

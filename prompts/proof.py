@@ -70,9 +70,11 @@ def invented(text: str, allowed: Iterable[str]) -> list[str]:
 
 
 def _stands(figure: Figure, known: set[Figure], words: str) -> bool:
+    if figure in known:
+        return True
     if figure.kind == "literal":
         return re.search(re.escape(str(figure.key[0])) + r"(?!\d)", words) is not None
-    return figure in known or any(figure.covered_by(k) for k in known)
+    return any(figure.covered_by(k) for k in known)
 
 
 def _said(text: str) -> Iterator[Figure]:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.cues import SECTIONS
-from drafting.proof import invented
 from drafting.status_report import StatusReport, status_report
 from drafting.status_words import to_docx, to_markdown
+from prompts.proof import invented
 
 CHAT = """#harbour-delivery (export, 2 Mar 2026 – 5 Mar 2026)
 ----- Monday 2 March 2026 -----

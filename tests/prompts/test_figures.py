@@ -114,3 +114,7 @@ def test_figures_lie_inside_the_text_in_order(text: str) -> None:
     found = figures(text)
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert invented(text, [text]) == []
+
+
+def test_a_code_is_known_again_before_a_figure() -> None:
+    assert invented("p95 1.21 s", ["load test passed, p95 1.21 s."]) == []

@@ -42,3 +42,9 @@ def test_on_postgresql_the_migrations_give_the_tables(postgres_url: str) -> None
     store = Store(postgres_url)
     assert differences(store) == []
     store.close()
+
+
+def test_the_engine_knows_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(engine.__file__).parent / "migrations"))
+    assert ScriptDirectory.from_config(config).get_current_head() == engine.HEAD
