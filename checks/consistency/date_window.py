@@ -8,9 +8,10 @@ midnight.
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.phase import plan_year
 from checks.consistency.table import plain
 from checks.statement import Statement
 from ingest.anchor import anchor, whole
@@ -19,7 +20,7 @@ from language.dates import DateMention, dates, datetimes, impossible_dates
 
 _RANGE = re.compile(
     r"\s?(?:[(（][^)）]{1,9}[)）])?(?:[T ,，]*(?:凌晨|上午|下午|晚)?\d{1,2}[:：时点]\d{0,2}分?)?\s?"
-    r"(?:——?|[-–~～至到]|\bto\b|\buntil\b|\bthrough\b)\s?(?:on\s)?"
+    r"(?:——?|[-–~～至到]|(?:and\s(?:runs|lasts|ends)\s)?(?:to|until|through|on)\b|(?:开始)?[，,]\s?(?:至|到|持续到))\s?(?:on\s)?"
 )
 _START = re.compile(
     r"^(?:计划|预计|实际|拟)?(?:开始|起始|启动|开工)(?:时间|日期)?$"
@@ -37,22 +38,25 @@ _NEW_YEAR = timedelta(days=90)  # a day without a year that lies further back be
 
 def windows(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The ranges of dates in sentences and cells whose end comes first."""
+    year = plan_year(document)
     for statement in said:
-        found = dates(statement.text)
+        found = dates(statement.text, year)
         for first, last in itertools.pairwise(found):
-            start, end = _moment(statement.text, first), _moment(statement.text, last)
+            start = _moment(statement.text, first, first.value, year)
+            end = _moment(statement.text, last, last.end or last.value, year)
             if _RANGE.fullmatch(statement.text[first.stop : last.start]) and falls(start, end, last):
-                proof = f"{last.text} < {first.text}"
-                yield Contradiction(
-                    "IC-03", f"window:{start:%Y-%m-%d}", (statement.anchor(document, first.start),), {"proof": proof}
-                )
+                place = statement.anchor(document, first.start)
+                yield Contradiction("IC-03", f"window:{first.value}", (place,), {"proof": _proof(end, start)})
 
 
 def forms(document: Document) -> Iterator[Contradiction]:
     """Start and end that stand in cells of their own, side by side or in two columns."""
     for first, last in _bounds(document):
         start, end = _whole(first), _whole(last)
-        if start and end and falls(_moment(plain(first), start), _moment(plain(last), end), end):
+        if not start or not end:
+            continue
+        begins = _moment(plain(first), start, start.value)
+        if falls(begins, _moment(plain(last), end, end.end or end.value), end):
             proof = f"{plain(last)} < {plain(first)}"
             yield Contradiction(
                 "IC-03",
@@ -66,7 +70,8 @@ def no_such_day(document: Document) -> Iterator[Contradiction]:
     """The days that no calendar has. A day of February without a year is judged as in a leap year."""
     for block in document.body():
         for start, end, text in impossible_dates(block.text):
-            if impossible_dates(text):
+            of_a_time = block.text[:start].endswith((":", "："))
+            if impossible_dates(text) and not of_a_time:
                 place = anchor(document, (block.id, start, end))
                 yield Contradiction("IC-03", f"calendar:{text}", (place,), {"proof": f"{text} ∉ 日历/calendar"})
 
@@ -76,12 +81,17 @@ def falls(start: datetime, end: datetime, last: DateMention) -> bool:
     return end < start and (bool(_YEAR.search(last.text)) or start - end < _NEW_YEAR)
 
 
-def _moment(text: str, day: DateMention) -> datetime:
-    """The time of day that goes with a date, midnight where there is none; for a period, its last day."""
-    for moment in datetimes(text):
+def _proof(end: datetime, start: datetime) -> str:
+    form = "%Y-%m-%d" if end.time() == start.time() == time() else "%Y-%m-%d %H:%M"
+    return f"{end:{form}} < {start:{form}}"
+
+
+def _moment(text: str, day: DateMention, otherwise: date, year: int | None = None) -> datetime:
+    """The date with its time of day where the text gives one, else midnight of `otherwise`."""
+    for moment in datetimes(text, year):
         if moment.start <= day.start < moment.stop:
             return moment.value
-    return datetime.combine(day.end or day.value, time())
+    return datetime.combine(otherwise, time())
 
 
 def _whole(block: Block) -> DateMention | None:

@@ -16,8 +16,11 @@ from checks.consistency.table_sum import total_kind
 from checks.statement import Statement
 from ingest.anchor import Anchor
 from ingest.document import Block, Document
+from language.numerals import chinese_number
 
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNT = rf"(?:{_NUMBER}|[一两二三四五六七八九十]{{1,3}}|\b(?:{'|'.join(_WORDS)})\b)"
 _DAY = 86400
 _TIME = {
     "秒": 1, "分": 60, "小时": 3600, "天": _DAY, "日": _DAY, "周": 7 * _DAY, "个月": 30 * _DAY, "年": 365 * _DAY,
@@ -25,7 +28,7 @@ _TIME = {
     "year": 365 * _DAY,
 }  # fmt: skip
 _SPAN = (
-    rf"(?P<value>(?:约|about )?{_NUMBER}\s?-?"
+    rf"(?P<value>(?:约|about )?{_COUNT}\s?-?"
     r"(?:秒|分钟?|个?小时|天|日|周|个月|年|(?:second|minute|min|hour|day|week|month|year)s?\b)"
     rf"(?:{_NUMBER}\s?分钟?)?)"
 )
@@ -33,7 +36,9 @@ _MONEY = (
     rf"(?P<value>约?(?:(?:RMB|CNY|USD|¥|￥)\s?)?{_NUMBER}\s?[亿万]?元"
     rf"|(?:about )?(?:RMB|CNY|USD|EUR)\s?{_NUMBER}(?:\s(?:million|billion|thousand))?)"
 )
-_PARTS = re.compile(rf"({_NUMBER})\s?-?(秒|分|小时|天|日|周|个月|年|second|minute|min|hour|day|week|month|year)")
+_PARTS = re.compile(
+    rf"({_COUNT})\s?-?(秒|分|小时|天|日|周|个月|年|second|minute|min|hour|day|week|month|year)", re.IGNORECASE
+)
 _SCALES = {"亿": 10**8, "万": 10**4, "billion": 10**9, "million": 10**6, "thousand": 10**3}
 _LIMIT = re.compile(
     r"不超过|不多于|不少于|不低于|不得|至少|至多|以内|超过|大于|小于|[≤≥<>]|如|若|一旦|曾|原(?:先|来|定)?|调整|变更前"
@@ -48,6 +53,7 @@ _NOT_NOW = re.compile(
 )
 _BUDGET = re.compile(r"预算|经费|投资|费用|资金|budget|money|cost", re.IGNORECASE)
 _MONEY_COLUMN = re.compile(r"金额|预算|费用|小计|元|amount|RMB|CNY|cost|budget", re.IGNORECASE)
+_ALL_IN = re.compile(r"合计|总计|总额|total", re.IGNORECASE)
 _UNIT = re.compile(r"(?P<scale>[亿万])?元|(?:RMB|CNY|¥)\s?(?P<word>million|thousand)?", re.IGNORECASE)
 _KEPT = re.compile(rf"(?P<object>[^，。；;、|:：\s]{{2,16}}?)(?:保存|保留|留存)(?:期限?)?(?:为|是)?{_SPAN}(?![前内])")
 _DELETED = re.compile(
@@ -104,7 +110,8 @@ def budget_totals(document: Document, said: Sequence[Statement]) -> Iterator[Val
 
 def _last_total(table: Table) -> Iterator[tuple[tuple[Block, ...], Block]]:
     """The last total row of a table of money under a heading on the budget, with its cell."""
-    column = table.column(_MONEY_COLUMN)
+    money = [c for c in table.columns[1:] if _MONEY_COLUMN.search(table.name(c))]
+    column = next((c for c in money if _ALL_IN.search(table.name(c))), money[0] if len(money) == 1 else None)
     if column is None or not _BUDGET.search(table.place):
         return
     totals = [row for row in table.body if total_kind(row, column) == "total"]
@@ -126,12 +133,13 @@ def _scale(table: Table, cell: Block) -> Decimal | None:
 def _metric_values(statement: Statement) -> Iterator[Value]:
     text = statement.text
     for metric, (stated, none, limits) in _metrics().items():
-        found = next((m for p in stated if (m := p.search(text))), None)
+        found = [m for p in stated for m in p.finditer(text)]
         denied = next((m for p in none if (m := p.search(text))), None)
         doubt = _NOT_NOW if limits else _LIMIT
-        if found and not doubt.search(text, max(0, found.start() - 16), found.end() + 8):
-            yield _value(metric, found, statement)
-        elif denied and not found and not _LIMIT.search(text):
+        for match in sorted(found, key=lambda m: m.start()):
+            if not doubt.search(text, max(0, match.start() - 16), match.end() + 8):
+                yield _value(metric, match, statement)
+        if denied and not found and not _LIMIT.search(text):
             yield Value(metric, None, False, denied[0], statement, denied.start())
 
 
@@ -157,10 +165,17 @@ def _amount(written: str) -> Decimal:
     """Seconds of a length of time (2小时30分 is 9000), units of money otherwise."""
     parts = _PARTS.findall(written)
     if parts:
-        return sum((Decimal(n.replace(",", "")) * _TIME[unit] for n, unit in parts), Decimal(0))
+        return sum((_count(n) * _TIME[unit.lower()] for n, unit in parts), Decimal(0))
     number = re.search(_NUMBER, written)
     scale = next((size for name, size in _SCALES.items() if name in written), 1)
     return Decimal(number[0].replace(",", "")) * scale if number else Decimal(0)
+
+
+def _count(written: str) -> Decimal:
+    """The value of digits, of an English word up to twelve or of a Chinese numeral."""
+    if written.lower() in _WORDS:
+        return Decimal(_WORDS.index(written.lower()) + 1)
+    return Decimal(chinese_number(written) or 0) if written[0] > "9" else Decimal(written.replace(",", ""))
 
 
 @cache

@@ -87,7 +87,7 @@ def _steps(table: Table) -> list[Step]:
     column = next((c for c in table.columns if _DATED.search(table.name(c)) and _mostly_dates(table, c)), None)
     if column is None:
         return []
-    year = _year(table.document)
+    year = plan_year(table.document)
     found = []
     for row in table.body:
         block = at(row, column)
@@ -108,7 +108,7 @@ def _step(document: Document, name: str, when: DateMention, named: Block, dated:
 
 def _line(document: Document, block: Block) -> Step | None:
     text = normalize(block.text).text
-    found, head = dates(text, _year(document)), _LINE.match(text)
+    found, head = dates(text, plan_year(document)), _LINE.match(text)
     if head is None or len(found) != 1 or len(text) > 60:
         return None
     return _step(document, head[0].strip(" :：—–-"), found[0], block, block)
@@ -116,10 +116,10 @@ def _line(document: Document, block: Block) -> Step | None:
 
 def _mostly_dates(table: Table, column: int) -> bool:
     cells: Sequence[str] = [t for row in table.body if (t := plain(at(row, column)))]
-    year = _year(table.document)
+    year = plan_year(table.document)
     return len(cells) > 1 and sum(len(dates(t, year)) == 1 for t in cells) * 3 >= len(cells) * 2
 
 
-def _year(document: Document) -> int | None:
-    """The year of the first date that has one."""
+def plan_year(document: Document) -> int | None:
+    """The year of the document's first date that has one: that of dates written without."""
     return next((d[0].value.year for b in document.blocks if (d := dates(b.text))), None)

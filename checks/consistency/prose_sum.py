@@ -18,12 +18,16 @@ from ingest.anchor import Anchor
 from ingest.document import Document
 from language.amounts import Amount, amounts
 
-_GROUPS = "批|期|组|波|轮|阶段|类|次|waves|batches|phases|groups|lots|stages|parts|tranches|rounds"
+_GROUPS = "批|期|组|波|轮|阶段|类|次|waves|batches|phases|groups|lots|stages|parts|tranches|rounds|teams|shifts|sites"
 _SPLIT = re.compile(
     rf"(?:分为?|in(?:to)?)\s?(?P<count>[二两三四五六七八九\d]+|two|three|four|five|six)\s?个?(?:{_GROUPS})"
     r"[\s（(,，:：]*(?:依次为|分别为|分别是|of)?\s?(?P<list>\d[\d,.]*\s?\w{0,2}(?:(?:[、,，和及]\s?|,?\s(?:and\s)?)\d+\s?[张家个人台套户名项]?)+)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    rf"分(?P<count>[二两三四五六]|\d)个?(?:{_GROUPS})[^。；;\d]{{0,10}}?(?P<list>(?:[，,、；;]\s?第[一二三四五六]\w\D{{0,4}}\d+[张家个台套户名人项]){{2,}})"
+)
+_BATCH = re.compile(r"第[一二三四五六]\w\D{0,4}?(\d+)([张家个台套户名人项])")
 _REST = re.compile(
     r"其余|剩余|余款|余下|另有|另需|另行|上年|去年|同比|不含|主要|约|"
     r"\brest\b|remain|balance|besides|excluding|last year|compared|against|mainly|chiefly|about|per |a year",
@@ -46,10 +50,15 @@ _COUNTED = re.compile(r"共计?|合计|总共|一共|\ba total of|\bin total|\ba
 
 def prose_sums(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The totals stated in sentences and table cells whose stated parts do not make them."""
-    for statement in said:
-        for total, parts, start in (*_splits(statement.text), *_lists(statement.text), *_attendance(statement.text)):
+    for before, statement in zip((None, *said), said, strict=False):
+        text = statement.text
+        for total, parts, start in (*_splits(text), *_ordinals(text), *_lists(text), *_attendance(text)):
             if not add_up(total, parts):
                 yield _wrong((statement.anchor(document, start),), total, parts)
+        if before is not None and before.block == statement.block and _OF_WHICH.match(text):
+            for total, parts, start in _lists(before.text.rstrip("。. ") + "，" + text):
+                if start < len(before.text) and not add_up(total, parts):
+                    yield _wrong((before.anchor(document, start), statement.anchor(document)), total, parts)
 
 
 def listed_totals(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Contradiction]:
@@ -101,7 +110,17 @@ def _splits(text: str) -> Iterator[tuple[Figure, list[Figure], int]]:
             yield total, parts, before[-1].start
 
 
-def _says(count: str, parts: Sequence[Figure]) -> bool:
+def _ordinals(text: str) -> Iterator[tuple[Figure, list[Figure], int]]:
+    """A total cut into numbered batches that are listed one by one (分两批，第一批20个，第二批36个)."""
+    for found in _NUMBERED.finditer(text):
+        batches = _BATCH.findall(found["list"])
+        total = next((a for a in reversed(amounts(text[: found.start()])) if a.unit in {u for _, u in batches}), None)
+        one_unit = len({u for _, u in batches}) == 1
+        if total is not None and one_unit and _says(found["count"], batches) and not roughly(text, total):
+            yield figure(total), [_count(n) for n, _ in batches], total.start
+
+
+def _says(count: str, parts: Sequence[object]) -> bool:
     words = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
     known = words.get(count.lower()) or (
         "零一二三四五六七八九".find(count.replace("两", "二")) if len(count) == 1 else 0

@@ -28,7 +28,8 @@ _LISTED = re.compile(
     r"^[（(\[]?(?P<id>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,3}-\d{1,4})(?![A-Za-z0-9_-])[)）\]]?[\s:：、.，,|—–-]*(?=.)"
 )
 _GONE = re.compile(
-    r"删除|取消|作废|预留|保留编号|原编号|待定|delet|withdrawn|reserved|removed|formerly|obsolete", re.IGNORECASE
+    r"删除|取消|作废|预留|保留编号|原编号|待定|关闭|delet|withdrawn|reserved|removed|formerly|obsolete|closed",
+    re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"《[^》]*》|\bof the (?:BRD|URD|contract|agreement)\b|章程|总体需求")
 _ANNEX_LIST = re.compile(

@@ -25,7 +25,7 @@ _OUT = re.compile(
 )
 _IN = re.compile(
     r"范围[之以]?内|项目范围|建设范围|实施范围|建设内容|本期(?:建设|包[含括])|包[含括]内容"
-    r"|\bin[- ]scope|\binside\b|\bincluded\b|^\W*scope(?: of work)?$",
+    r"|^\W*(?:包[含括]|纳入)\W*$|\bin[- ]scope|\binside\b|\bincluded\b|^\W*scope(?: of work)?$",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
@@ -40,7 +40,7 @@ _ALL = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"主动|自动|各种|相关的?|有关的?|其他|形式的?|(?:类的?)?(?:场景|业务|功能|需求|工作|内容|事项|服务)$|类$"
+    r"主动|自动|各种|相关的?|有关的?|其他|形式的?|(?:类的?)?(?:场景|业务|功能|需求|工作|内容|事项|服务|应用|渠道)$|类$"
     r"|\b(?:data|systems?|functions?|services?|features?|items?|work|the|a|an)\b",
     re.IGNORECASE,
 )
@@ -63,6 +63,7 @@ _PHASE = re.compile(
 )
 _LINK = re.compile(r"接口|对接|衔接|联动|interface|integrat|\blink|connect|hand-?over|feed", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+_CLAUSE = re.compile(r"[,.;:]|\b(?:which|that|who)\b", re.IGNORECASE)
 _NOUN_END = re.compile(r",|，|;|:|\b(?:of|for|from|in|with|by|to|on|which|that|at|as|and)\b", re.IGNORECASE)
 
 
@@ -94,9 +95,21 @@ def _excludes(out: str, into: str) -> bool:
     if not _ALL.search(out):
         return core == _core(into) and len(core) > 3
     if core.isascii():
-        words = _head(into).lower().split()
-        return all(word in words for word in core.split())
+        named, words = _words(_head(into)), _words(into)
+        return any(a[0] in named and set(a) <= set(words) for a in _alternatives(out))
     return core in _BRACKETS.sub("", into)
+
+
+def _alternatives(out: str) -> list[list[str]]:
+    """The words that each of "chat or voice channels" names; what is not said of a thing but of its use is left out."""
+    whole = _CLAUSE.split(_BRACKETS.sub("", out))[0]
+    parts = [_words(_EMPTY.sub("", _ALL.sub("", part))) for part in re.split(r"\bor\b|/", whole)]
+    return [p for p in parts if p and not all(_GENERAL.match(w) for w in p)]
+
+
+def _words(text: str) -> list[str]:
+    """Lower-case words in the singular, without the small ones."""
+    return [w.rstrip("s") for w in re.findall(r"[a-z][a-z-]+", text.lower()) if not _NOUN_END.fullmatch(w)]
 
 
 def _core(text: str) -> str:

@@ -43,8 +43,10 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
         return []
     table, rows = found[0]
     newest = max(rows, key=lambda r: r[0])
-    last = table.anchor(*(b for b in table.body[newest[1]] if b.text.strip()))
-    history = " ".join(plain(b) for b in table.body[newest[1]][:2])
+    row = table.body[newest[1]]
+    cells = [b for c in (table.column(_LABEL), table.column(_DATE)) if c is not None and (b := at(row, c)) is not None]
+    last = table.in_row(cells[0])
+    history = " ".join(plain(b) for b in cells)
     stated = [(number, text, place) for number, text, place in _stated(document, table) if number != newest[0]]
     wrong = [
         Contradiction("IC-07", "version", (*(p for p in (place, last) if p),), {"first": text, "second": history})

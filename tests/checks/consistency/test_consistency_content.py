@@ -15,6 +15,7 @@ SCOPE_EN = "## In scope\n\n{}\n\n## Out of scope\n\n{}\n"
         (SCOPE.format("票据贴现。", "贵金属交易；票据贴现业务。"), "票据贴现"),
         ("范围内：理财签约、基金定投。\n\n不包括：所有基金定投业务。\n", "理财签约、基金定投"),
         (SCOPE_EN.format("- Mortgage forms since 2020.", "- Mortgage data of any kind."), "Mortgage forms since 2020"),
+        (SCOPE_EN.format("- Calls to customers.", "- Any chats or calls."), "Calls to customers"),
         (SCOPE_EN.format("- Cash pooling for groups.", "- All cash pooling."), "Cash pooling for groups"),
     ],
 )  # fmt: skip
@@ -32,11 +33,22 @@ def test_an_item_inside_that_is_excluded(found: Any, text: str, inside: str) -> 
         SCOPE.format("个人票据贴现。", "除个人客户以外的所有票据贴现。"),
         SCOPE.format("三家分行的柜面开户。", "所有海外分行。"),
         SCOPE.format("票据贴现的查询。", "票据贴现。"),
+        SCOPE_EN.format("- Disputes on debit cards.", "- All disputes on cheques."),
         SCOPE_EN.format("- Customer data of deposits.", "- Any changes to accounts."),
         SCOPE_EN.format("- Statements for card holders.", "- Card data of any kind."),
         "## 范围内与范围外\n\n票据贴现。\n\n所有票据贴现。\n",
     ],
-    ids=["interface", "phases", "exception", "general word", "no quantifier", "general English", "other head", "both"],
+    ids=[
+        "interface",
+        "phases",
+        "exception",
+        "general word",
+        "no quantifier",
+        "other use",
+        "general English",
+        "other head",
+        "both",
+    ],
 )
 def test_items_that_live_side_by_side(found: Any, text: str) -> None:
     assert found("IC-09", text) == []
@@ -47,6 +59,8 @@ def test_items_that_live_side_by_side(found: Any, text: str) -> None:
     [
         ("终端空闲5分钟自动锁定。\n\n安全要求：空闲20分钟自动锁定。", "session-idle"),
         ("Users are logged off after 5 minutes of inactivity.\n\nThe idle time-out is 15 minutes.", "session-idle"),
+        ("会话超过5分钟无操作自动退出。\n\n登录超时时间为20分钟。", "session-idle"),
+        ("Logs are kept for seven years.\n\nLogs are deleted after 5 years.", "retention:logs"),
         ("业务中断40分钟。\n\n割接期间服务不中断。", "interruption"),
         ("The planned downtime is 40 minutes.\n\nThe switch has no downtime.", "interruption"),
         ("购物车记录保存60日。\n\n购物车记录在30日后自动删除。", "retention:购物车记录"),

@@ -18,6 +18,7 @@ RISING = history(("V1.0", "2031-01-02"), ("V1.1", "2031-02-02"))
 def test_front_and_history_differ(found: Any) -> None:
     (hit,) = found("IC-07", FORM.format("V1.3") + RISING)
     assert [a.quote for a in hit.places] == ["V1.3", "V1.1"]
+    assert hit.params["second"] == "V1.1 2031-02-02"
 
 
 def test_file_name_and_history_differ(found: Any) -> None:

@@ -25,6 +25,7 @@ def table(*lines: str) -> str:
         table("任务 | 开始日期 | 结束日期", "甲 | 2031-03-01 | 2031-04-01", "乙 | 2031-05-01 | 2031-04-15"),
         "计划于2031年2月30日上线。",
         "培训安排在6月31日。",
+        "Testing starts on 3 May 2031 and runs until 28 April 2031.",
     ],
 )
 def test_a_window_or_day_that_cannot_be(found: Any, text: str) -> None:
@@ -36,10 +37,12 @@ def test_a_window_or_day_that_cannot_be(found: Any, text: str) -> None:
     [
         "停机窗口：2031年5月2日23:00—5月3日04:00。",
         "停机窗口：2031年5月2日23:00—04:00。",
+        "2031年5月至2031年5月20日试运行。",
         "封网期为2031年12月20日至1月5日。",
         "No change from 20 December 2031 to 5 January.",
         "2028年2月29日完成割接。",
         "审计意见2031-31号，版本2.30。",
+        "The window of 7 June 2031 23:00 to 8 June 2031 03:00.",
         "Approved 12 May 2031; requested 3 May 2031.",
     ],
 )

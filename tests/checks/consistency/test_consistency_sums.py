@@ -73,6 +73,8 @@ def test_an_honest_table_is_left_alone(found: Any, text: str) -> None:
     [
         ("The nineteen plants move in two phases of 8 and 12 plants.", "20"),
         ("全行36家支行分三批，分别为10家、12家和16家。", "38家"),
+        ("共30个网点，分两批实施，第一批12个，第二批16个。", "28个"),
+        ("建设投资为900万元。其中：软件500万元，硬件300万元，服务200万元。", "1,000万元"),
         ("应到22人，实到18人，请假2人，出差3人。", "23"),
         ("The board had 9 members expected, 6 present, 2 excused.", "8"),
         ("Cost: EUR 3.2 million: 1.8 million for tools, 0.9 million for pay, 0.7 million for PCs.", "EUR 3.4 million"),
