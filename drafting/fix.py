@@ -13,6 +13,8 @@ from ingest.anchor import Anchor, whole
 from ingest.document import Block, Document
 from language.problem import Conflict
 from language.texts import Lang, text
+from prompts.draft import draft_fix
+from prompts.gateway import Model
 from prompts.proof import invented
 from retrieval.citation import Citation
 
@@ -26,6 +28,17 @@ def draft(document: Document, finding: Finding, template: str) -> Fix:
     """
     words = template.format(**finding.params).strip()
     return proved_fix(document, finding, Fix(words, None, (), finding.citations, "template"))
+
+
+def worded(model: Model, document: Document, finding: Finding, template: str, lang: Lang) -> Fix:
+    """The fix in a model's words where they pass the proofs, else the template's. Raises Unavailable, Conflict."""
+    filled = template.format(**finding.params).strip()
+    held = [c for c in finding.citations if c.clause_id]
+    answer = draft_fix(model, document, finding_message=finding.message, template=filled, clauses=held, lang=lang)
+    if answer is None:
+        return draft(document, finding, template)
+    cited = tuple(c for c in held if c.clause_id in answer.clause_ids)
+    return Fix(answer.text, place(document, finding), placeholders(answer.text), cited, "model")
 
 
 def drafted(document: Document, review: Review, template_of: Callable[[Finding], str | None]) -> Review:

@@ -24,7 +24,7 @@ def run(args: Namespace, desk: Desk) -> int:
     made = document(args.file, desk)
     if args.html:
         from api.commands.review import put
-        from drafting.html import document_page
+        from drafting.plain_pages import document_page
 
         put(args.html, document_page(made, desk.lang).encode())
         desk.say("api.wrote", path=args.html)

@@ -34,7 +34,7 @@ def run(args: Namespace, desk: Desk) -> int:
     if args.format == "json":
         desk.show([hit.to_json() for hit in hits])
     elif args.format == "html":
-        from drafting.html import hits_page
+        from drafting.plain_pages import hits_page
 
         print(hits_page(args.query, hits, desk.lang))
     else:

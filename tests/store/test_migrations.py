@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
+from store import engine
 from store.engine import Store, migrate
 from store.tables import metadata
 
