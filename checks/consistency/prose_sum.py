@@ -21,7 +21,7 @@ from language.amounts import Amount, amounts
 _GROUPS = "批|期|组|波|轮|阶段|类|次|waves|batches|phases|groups|lots|stages|parts|tranches|rounds|teams|shifts|sites"
 _SPLIT = re.compile(
     rf"(?:分为?|in(?:to)?)\s?(?P<count>[二两三四五六七八九\d]+|two|three|four|five|six)\s?个?(?:{_GROUPS})"
-    r"[\s（(,，:：]*(?:依次为|分别为|分别是|of)?\s?(?P<list>\d[\d,.]*\s?\w{0,2}(?:(?:[、,，和及]\s?|,?\s(?:and\s)?)\d+\s?[张家个人台套户名项]?)+)",
+    r"[\s（(,，:：]*(?:依次为|分别为|分别是|of)?\s?(?P<list>\d[\d,.]*\s?\w{0,2}(?:(?:[、,，和及]\s?|,?\s(?:and\s)?)\d+(?:\s?[张家个人台套户名项])?)+)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -105,7 +105,8 @@ def _splits(text: str) -> Iterator[tuple[Figure, list[Figure], int]]:
         if not before or len(parts) < 2 or text[before[-1].end : found.start()].count("。"):
             continue
         total = figure(before[-1], roughly(text, before[-1]))
-        named = {p.unit for p in parts if p.unit} - {total.unit}
+        counted = text[before[-1].end : before[-1].end + 24]  # "64 contact agents": the noun may follow another word
+        named = {p.unit for p in parts if p.unit and p.unit not in counted} - {total.unit}
         if not total.rough and not named and total.value > max(p.value for p in parts) and _says(found["count"], parts):
             yield total, parts, before[-1].start
 
