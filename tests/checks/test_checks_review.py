@@ -290,7 +290,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(WORDS)
 def test_any_document_can_be_reviewed_and_every_place_proved(lines: list[str]) -> None:
     document = example_document("\n".join(lines))
