@@ -21,7 +21,7 @@ from language.amounts import Amount, amounts
 _GROUPS = "批|期|组|波|轮|阶段|类|次|waves|batches|phases|groups|lots|stages|parts|tranches|rounds|teams|shifts|sites"
 _SPLIT = re.compile(
     rf"(?:分为?|in(?:to)?)\s?(?P<count>[二两三四五六七八九\d]+|two|three|four|five|six)\s?个?(?:{_GROUPS})"
-    r"[\s（(,，:：]*(?:依次为|分别为|分别是|of)?\s?(?P<list>\d[\d,.]*\s?\w{0,2}(?:(?:[、,，和及]\s?|,?\s(?:and\s)?)\d+(?:\s?[张家个人台套户名项])?)+)",
+    r"[\s（(,，:：]*(?:依次为|分别为|分别是|of)?\s?(?P<list>\d+\s?\w{0,2}(?:(?:[、,，和及]\s?(?:and\s)?|\sand\s)\d+(?:\s?[张家个人台套户名项])?)+)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

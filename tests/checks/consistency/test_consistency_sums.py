@@ -73,7 +73,7 @@ def test_an_honest_table_is_left_alone(found: Any, text: str) -> None:
     [
         ("The nineteen plants move in two phases of 8 and 12 plants.", "20"),
         ("全行36家支行分三批，分别为10家、12家和16家。", "38家"),
-        ("It covers 64 contact agents in four teams of 12, 18, 20 and 16 agents.", "66"),
+        ("It covers 64 contact agents in four teams of 12, 18, 20 and 16 agents.", "66 contact"),
         ("共30个网点，分两批实施，第一批12个，第二批16个。", "28个"),
         ("建设投资为900万元。其中：软件500万元，硬件300万元，服务200万元。", "1,000万元"),
         ("应到22人，实到18人，请假2人，出差3人。", "23"),
