@@ -147,3 +147,8 @@ def test_any_text_is_read_without_error(text: str) -> None:
     assert all(text[m.start : m.stop] == m.text for m in dates(text, 2026))
     datetimes(text, 2026)
     impossible_dates(text)
+
+
+def test_the_minutes_of_a_time_are_no_day() -> None:
+    found = dates("from 7 June 23:00 to 8 June 2026 05:00")
+    assert [(d.value.month, d.value.day, d.end) for d in found] == [(6, 7, None), (6, 8, None)]
