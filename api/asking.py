@@ -81,13 +81,13 @@ def reviews(parts: Parts, cursor: str = "", k: int = PAGE) -> Page:
 def case_page(
     parts: Parts, states: Collection[str] = (), severity: str = "", owner: str = "", cursor: str = "", k: int = PAGE
 ) -> Page:
-    """The cases that pass the filters."""
+    """The cases that pass the filters, the gravest first."""
     cases.lapse(parts.store, parts.audit, now())
     with parts.store.read() as connection:
         rows = case_rows.page(
             connection, states=states, severity=severity, owner=owner, after=cursor, k=_bounded(k) + 1
         )
-    return _page(rows, k, lambda row: str(row["id"]))
+    return _page(rows, k, lambda row: str(row["place"]))
 
 
 def decide(parts: Parts, case_id: str, action: str, actor: str, details: Mapping[str, str]) -> Case:

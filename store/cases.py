@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import case as choose
 
 from store.tables import case, clause, decision, document, source_version
 
@@ -39,16 +40,20 @@ def page(
     after: str = "",
     k: int = 50,
 ) -> list[dict[str, Any]]:
-    """Up to `k` cases with their document's name and project, by id, after the case `after`.
+    """Up to `k` cases with their document's name and project, the gravest first, after the `place` `after`.
 
-    Empty filters let all pass.
+    Each row's `place` is its cursor. Empty filters let all pass.
     """
     name = select(document.c.name).where(document.c.lineage == case.c.lineage).order_by(document.c.created.desc())
     project = select(document.c.project).where(document.c.lineage == case.c.lineage)
+    place = choose({"high": "0~", "medium": "1~"}, value=case.c.severity, else_="2~") + case.c.id
     query = select(
-        case, name.limit(1).scalar_subquery().label("name"), project.limit(1).scalar_subquery().label("project")
+        case,
+        name.limit(1).scalar_subquery().label("name"),
+        project.limit(1).scalar_subquery().label("project"),
+        place.label("place"),
     )
-    query = _filtered(query, states, severity, owner).where(case.c.id > after).order_by(case.c.id).limit(k)
+    query = _filtered(query, states, severity, owner).where(place > after).order_by(place).limit(k)
     return [dict(row) for row in connection.execute(query).mappings()]
 
 

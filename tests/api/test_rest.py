@@ -130,12 +130,15 @@ def test_a_statutory_duty_is_not_waived_over_rest_either(client: TestClient, rev
 def test_lists_come_in_pages_that_lose_and_repeat_nothing(client: TestClient, reviewed: Review) -> None:
     review = reviewed()
     seen: list[str] = []
+    grave: list[str] = []
     cursor: str | None = ""
     while cursor is not None:
         page = client.get("/api/v1/cases", params={"cursor": cursor, "k": 3}).json()
         seen += [c["id"] for c in page["items"]]
+        grave += [c["severity"] for c in page["items"]]
         cursor = page["next"]
     assert sorted(seen) == sorted(c["id"] for c in review["cases"].values())
+    assert grave == sorted(grave, key=("high", "medium", "low").index)
     reviewed(type="other")
     first = client.get("/api/v1/reviews?k=1").json()
     second = client.get("/api/v1/reviews", params={"k": 1, "cursor": first["next"]}).json()
