@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.examples import example_document
-from checks.finding import Review
+from checks.finding import Finding, Review
 from checks.packs import load
 from checks.review import proven, review
 from ingest.anchor import Anchor, prove
@@ -263,13 +263,20 @@ def test_what_was_not_read_is_said() -> None:
     assert any(words in line and "3" in line and "第2页" in line for line in said)
 
 
-def test_a_finding_whose_quote_does_not_stand_is_not_shown() -> None:
+def test_a_finding_whose_quote_does_not_stand_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     finding = next(f for f in REVIEW.findings if f.anchor)
     assert finding.anchor and proven(DOCUMENT, finding)
     segment = replace(finding.anchor.segments[0], quote="并无此句")
     forged = replace(finding.anchor, segments=(segment,))
     assert not proven(DOCUMENT, replace(finding, anchor=forged))
     assert not proven(DOCUMENT, replace(finding, related=(forged,)))
+
+    def forger(*_: object) -> list[Finding]:
+        return [replace(finding, rule="IC-01", anchor=forged), replace(finding, rule="IC-03")]
+
+    monkeypatch.setattr("checks.review.consistency_findings", forger)
+    shown = {f.rule for f in reviewed().findings}
+    assert "IC-03" in shown and "IC-01" not in shown
 
 
 def test_hidden_text_meets_no_duty() -> None:

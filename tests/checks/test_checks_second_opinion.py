@@ -103,6 +103,20 @@ def test_a_proved_finding_is_never_touched(verdict: str) -> None:
     assert of(opinion(says("rollback-plan-required", verdict, NO_WAY_BACK)), "rollback-plan-required") == before
 
 
+@pytest.mark.parametrize(
+    ("rule", "text", "quote"),
+    [
+        ("charter.budget", f"# 预算\n待补充\n# 说明\n{MONEY}", MONEY),
+        ("business-continuity-rto-rpo", "RTO为1小时，同城双活。\n前置机采用单机房。", "RTO为1小时，同城双活。"),
+    ],
+)
+def test_what_is_proved_stays_so_even_where_a_passage_elsewhere_would_fill_it(rule: str, text: str, quote: str) -> None:
+    with ScriptedServer(says(rule, "filled", quote)) as server:
+        model = Model(server.url, NAME)
+        finding = of(review(example_document(text), load(), doc_type="charter", on=DAY, model=model), rule)
+    assert (finding.basis, finding.origin) == ("proved", "rule")
+
+
 def test_a_duty_that_is_not_yet_in_force_is_not_asked_about() -> None:
     rule = load().rule("segregation-of-duties")
     later = replace(rule, sources=(replace(rule.sources[0], version="2099-01-01"),))
