@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from store.tables import document, progress, project, review
 
@@ -113,9 +113,3 @@ def progress_after(connection: Connection, review_id: str, last: int) -> list[di
     """The steps noted after the one with id `last`, in order."""
     query = select(progress).where(progress.c.review == review_id, progress.c.id > last).order_by(progress.c.id)
     return [dict(row) for row in connection.execute(query).mappings()]
-
-
-def waiting(connection: Connection) -> int:
-    """How many reviews are queued or running."""
-    query = select(func.count()).where(review.c.status.in_(("queued", "running")))
-    return connection.execute(query).scalar_one()

@@ -186,7 +186,7 @@ def decide(
         given = {name: value.strip() for name, value in details.items() if value.strip()}
         decision = Decision(case_id, action, case.state, after, actor.strip(), given, now)
         _check(step, decision, case, rows.decisions(connection, case_id))
-        rows.change(connection, case_id, state=after, **_columns(given, step))
+        rows.change(connection, case_id, state=after, **_columns(given))
         payload = {"action": action, "before": decision.before, "after": after, "details": given}
         stamp = {"case": case_id, "actor": decision.actor, "at": now.isoformat()}
         rows.add_decision(connection, {**payload, **stamp})
@@ -208,7 +208,7 @@ def _check(step: Step, decision: Decision, case: Case, past: History) -> None:
         step.guard(decision, case, past)
 
 
-def _columns(given: Mapping[str, str], step: Step) -> dict[str, str]:
+def _columns(given: Mapping[str, str]) -> dict[str, str]:
     """The details that are also the case's own columns."""
     return {name: given[name] for name in ("owner", "due", "expires", "severity") if name in given}
 
