@@ -1,5 +1,6 @@
 """`tollgate review FILE…`: the findings of project documents, on the screen or as files."""
 
+import json
 import shutil
 from argparse import Namespace
 from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from api.reviewing import Options
 NAME = "review"
 FORMATS = ("table", "json", "sarif", "html", "docx", "xlsx")
-ON_SCREEN = ("table", "json", "sarif", "html")
+STREAMS = ("table", "json", "sarif")  # what several files can give one after the other
 RANK = {"low": 0, "medium": 1, "high": 2}
 
 
@@ -46,7 +47,8 @@ def options(args: Namespace) -> "Options":
 
 def run(args: Namespace, desk: Desk) -> int:
     """Review every readable file; the highest of the codes 4, 3, 1 and 0 comes back."""
-    if args.format not in ON_SCREEN and args.out is None:
+    one_page = args.format == "html" and len(args.files) == 1
+    if args.out is None and not one_page and args.format not in STREAMS:
         raise WrongUse("api.out_needed", format=args.format)
     from api.parts import opened
 
@@ -104,10 +106,10 @@ def _fails(made: "Reviewed", least: str | None) -> bool:
 
 
 def _hand_out(made: "Reviewed", file: Path, args: Namespace, desk: Desk) -> None:
-    if args.out is None and args.format == "json":
-        desk.show(made.review.to_json(), lines=len(args.files) > 1)
-        return
     content = _content(made, args.format)
+    if args.out is None and args.format in ("json", "sarif"):
+        desk.show(json.loads(content), lines=len(args.files) > 1)
+        return
     if args.out is None:
         print(content.decode("utf-8"))
         return

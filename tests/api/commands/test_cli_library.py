@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -120,8 +121,6 @@ def test_a_damaged_index_is_found_and_made_again(full: Run, home: Path) -> None:
 
 
 def test_a_clause_changed_behind_the_librarys_back_fails_the_verification(full: Run, home: Path) -> None:
-    import sqlite3
-
     with sqlite3.connect(home / "tollgate.sqlite3") as connection:
         connection.execute("update clause set text = 'changed' where id = (select min(id) from clause where unit)")
     connection.close()

@@ -1,6 +1,8 @@
 """`tollgate report`, `rules`, `doctor`, `eval` and the installed command itself."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -92,9 +94,7 @@ def test_the_rules_pass_their_own_examples(tollgate: Run) -> None:
 
 
 def test_a_failed_example_is_a_fault(tollgate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    import checks.examples
-
-    monkeypatch.setattr(checks.examples, "failures", lambda packs: [("a-rule", "good", "an example")])
+    monkeypatch.setattr("checks.examples.failures", lambda packs: [("a-rule", "good", "an example")])
     said = tollgate("rules", "test")
     assert said.code == 1
     assert said.out.startswith("a-rule: good example failed: an example\n")
@@ -117,16 +117,13 @@ def test_the_doctor_names_the_part_that_is_not_sound(
     assert any(line.startswith("FAULT") and "key" in line for line in said.out.splitlines())
 
 
-def test_offline_the_doctor_and_a_model_that_must_be_reached(process: Run) -> None:
+def test_offline_nothing_reaches_for_the_network(process: Run) -> None:
     said = process("doctor", "--offline")
     assert (said.code, said.err) == (0, "")
 
 
-def test_offline_whatever_reaches_out_is_a_fault(process: Run, tmp_path: Path) -> None:
+def test_offline_whatever_reaches_out_is_a_fault(home: Path) -> None:
     """Run as the command does, with a library that opens a connection when it is searched."""
-    import subprocess
-    import sys
-
     program = (
         "import socket, retrieval.library as r, api.cli\n"
         "r.Library.search = lambda *a, **k: socket.create_connection(('127.0.0.1', 9))\n"

@@ -1,6 +1,7 @@
 """`tollgate review --project`: a document's findings are followed from one version to the next."""
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,8 +120,6 @@ def test_an_empty_log_is_sound(tollgate: Run, tmp_path: Path) -> None:
 
 
 def test_a_log_changed_in_the_store_fails(full: Run, home: Path, versions: tuple[Path, Path]) -> None:
-    import sqlite3
-
     full("review", versions[0], "--project", "六期")
     with sqlite3.connect(home / "tollgate.sqlite3") as connection:
         triggers = [row[0] for row in connection.execute("select name from sqlite_master where type = 'trigger'")]

@@ -112,10 +112,22 @@ def test_word_and_excel_need_a_folder(full: Run, charter: Path) -> None:
     assert said.problems == ["error: docx is written to a file; say where with --out."]
 
 
-def test_several_files_give_one_line_of_json_each(full: Run, samples: Path) -> None:
+@pytest.mark.parametrize("format", ["json", "sarif"])
+def test_several_files_give_one_line_of_json_each(full: Run, samples: Path, format: str) -> None:
     files = [samples / "documents" / name for name in ("change-request-en.md", "change-request-zh.md")]
-    said = full("review", *files, "--format", "json")
-    assert [json.loads(line)["document"]["name"] for line in said.out.splitlines()] == [f.name for f in files]
+    said = full("review", *files, "--format", format)
+    lines = said.out.splitlines()
+    assert (said.code, len(lines)) == (0, 2)
+    for line, file in zip(lines, files, strict=True):
+        assert json.loads(line)
+        assert file.name in line
+
+
+def test_pages_of_several_files_need_a_folder(full: Run, samples: Path) -> None:
+    files = [samples / "documents" / name for name in ("change-request-en.md", "change-request-zh.md")]
+    assert full("review", files[0], "--format", "html").out.startswith("<!doctype html>")
+    said = full("review", *files, "--format", "html")
+    assert (said.code, said.out, len(said.problems)) == (2, "", 1)
 
 
 def test_files_that_share_a_name_do_not_overwrite_each_other(full: Run, samples: Path, tmp_path: Path) -> None:
