@@ -55,7 +55,9 @@ def write(format: str, made: Reviewed) -> tuple[bytes, str]:
 
 def names(made: Reviewed) -> dict[str, str]:
     """What sections and obligations are called, by id, in the review's language."""
-    titles = {rule.id: rule.title[made.review.lang] for rule in made.rules.rules.values()}
+    lang = made.review.lang
+    titles = {rule.id: rule.title[lang] for rule in made.rules.rules.values()}
+    titles |= {obligation: words[lang] for obligation, words in made.rules.register.items()}
     own = {s.id: titles.get(f"{made.review.document.type}.{s.id}", s.id) for s in made.review.sections}
     return titles | own
 

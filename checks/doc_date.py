@@ -1,17 +1,20 @@
 """The date that decides which clause is in force: the latest approval or version date a document gives of itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 from checks.concept import mentions
-from checks.statement import Statement
+from checks.statement import CELL_GAP, Statement
 from ingest.document import Document
 from language.dates import DateMention, dates
 
 HEAD = 40  # statements in which a document says what it is
-ALONE = 4  # further characters in a statement that is hardly more than its date: "2026年4月", "5月13日印发"
-LABEL_REACH = 24  # characters before a date in which its label stands
+ALONE = re.compile(
+    r"[\W_]*(?:印发|发布|制|编制|修订|定稿)?[\W_]*"
+)  # what may stand beside a date that is a line of its own
+LABEL = re.compile(r"[^,;，；。|]{0,14}$")  # the words before a date, in its clause or cell, that may be its label
 
 
 def doc_date(document: Document, said: Sequence[Statement], today: date) -> tuple[date, Literal["document", "today"]]:
@@ -26,7 +29,12 @@ def _own(document: Document, said: Sequence[Statement]) -> Iterator[DateMention]
         title = "" if statement.section is None else document.sections[statement.section].title
         signed = bool(mentions("own-date-section", title))
         for mention in dates(statement.text):
-            label = statement.text[max(0, mention.start - LABEL_REACH) : mention.start]
-            alone = len(statement.text) - (mention.stop - mention.start) <= ALONE
-            if signed or alone or (i < HEAD and mentions("own-date", label)):
+            before, after = statement.text[: mention.start], statement.text[mention.stop :]
+            if signed or ALONE.fullmatch(before + after) or (i < HEAD and _labelled(before)):
                 yield mention
+
+
+def _labelled(before: str) -> bool:
+    """The words before a date end in a label: "Date: ", "编制日期 | ", "dated "."""
+    label = LABEL.search(before.removesuffix(CELL_GAP))
+    return label is not None and bool(mentions("own-date", label[0]))

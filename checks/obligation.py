@@ -92,6 +92,15 @@ def _nearest(rule: ObligationRule, said: Sequence[Statement]) -> Match | None:
 
 
 def meets_evidence(rule: ObligationRule, said: Sequence[Statement]) -> bool:
-    """True when `said` fills enough evidence slots and breaks nothing."""
-    filled = [slot for slot, conditions in rule.evidence.items() if _all(conditions, said)]
+    """True when the passage `said` fills enough evidence slots and breaks nothing.
+
+    A passage is read as one: the head concept is assured in one of its statements, the others stand in any of them.
+    """
+    filled = [slot for slot, conditions in rule.evidence.items() if any(_passes(c, said) for c in conditions)]
     return len(filled) >= rule.enough and not _all(rule.violations, said)
+
+
+def _passes(condition: Condition, said: Sequence[Statement]) -> bool:
+    head, *others = condition.has
+    alone = Condition((head,), condition.without, condition.by)
+    return bool(_all([alone], said)) and all(any(mentions(c, s.text) for s in said) for c in others)

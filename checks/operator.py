@@ -16,6 +16,7 @@ Operator = Callable[[Fact], bool]
 NOT_OURS = ("defined", "past", "rejected", "quoted")
 VALUE_GAP = re.compile(r"[^,，;；。]{0,16}")  # between a recovery target and its value: never a new clause
 MOST_HOURS = 4.0
+MOST_HOURS_LOST = 0.5
 LIVE = ("asserted", "planned", "hypothetical")
 
 
@@ -82,11 +83,14 @@ def same_actor(fact: Fact) -> bool:
 
 
 def below_limit(fact: Fact) -> bool:
-    """A recovery time over 4 hours or a recovery point over half an hour."""
+    """A recovery objective over 4 hours; for an important service, a recovery point over half an hour."""
+    text = fact.statement.text
+    strict = mentions("recovery-point", text[fact.start : fact.end]) and mentions("important-service", text)
+    most = MOST_HOURS_LOST if strict else MOST_HOURS
     text = fact.statement.text
     near = (a for a in amounts(text) if fact.end <= a.start and VALUE_GAP.fullmatch(text, fact.end, a.start))
     hours = [_hours(text[a.start : a.end + 8], float(a.value)) for a in near if not replaced(text, a.start)]
-    return fact.mode in LIVE and not fact.negative and any(h is not None and h > MOST_HOURS for h in hours)
+    return fact.mode in LIVE and not fact.negative and any(h is not None and h > most for h in hours)
 
 
 _UNITS = (

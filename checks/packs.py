@@ -112,6 +112,8 @@ class RulePacks:
 
     rules: Mapping[str, Rule]
     versions: Mapping[str, str] = field(default_factory=dict)
+    register: Mapping[str, Words] = field(default_factory=dict)
+    """The titles of all known obligations, with or without a rule."""
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of `rule_id`. Raises KeyError where there is none."""
@@ -124,6 +126,10 @@ class RulePacks:
     def obligations(self) -> list[Rule]:
         """The obligation rules."""
         return [r for r in self.rules.values() if r.obligation is not None]
+
+    def not_assessed(self) -> list[str]:
+        """The ids of the known obligations that have no rule yet."""
+        return [obligation for obligation in self.register if obligation not in self.rules]
 
     def consistency(self) -> list[Rule]:
         """The rules on contradictions inside a document."""
@@ -145,7 +151,8 @@ def load() -> RulePacks:
                     raise Unreadable("checks.pack-twice", file=path.name, rule=rule.id)
                 rules[rule.id] = rule
         versions[pack] = digest.hexdigest()[:12]
-    return RulePacks(rules, versions)
+    known = yaml.load((files("checks") / "register.yaml").read_bytes(), Loader=yaml.CSafeLoader)
+    return RulePacks(rules, versions, known)
 
 
 def _rules(path: Traversable, pack: str, data: Any) -> Iterable[Rule]:

@@ -1,5 +1,6 @@
 """Reviews one document: the main job. Document -> statements -> verdicts and findings with their grounds -> Review."""
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +9,7 @@ from functools import partial
 from checks.consistency_findings import consistency_findings
 from checks.doc_date import doc_date
 from checks.doc_type import TYPES, type_of
-from checks.finding import Finding, Notice, Review, Run, Subject
+from checks.finding import Finding, Notice, ObligationVerdict, Review, Run, Subject
 from checks.ground import grounds, not_yet_in_force
 from checks.hints import hints
 from checks.obligation_findings import obligation_findings
@@ -23,6 +24,7 @@ from language.texts import Lang, text
 from prompts.gateway import Model
 from retrieval.library import Library
 
+log = logging.getLogger(__name__)
 ORDER = {"high": 0, "medium": 1, "low": 2}
 
 
@@ -83,7 +85,7 @@ def review(
         tuple(sections),
         shown,
         (*(_notice(rule, words) for rule in early), *(hints(shown, packs, library, day, words) if library else ())),
-        tuple(obligations),
+        (*obligations, *(ObligationVerdict(id_, "not-assessed") for id_ in packs.not_assessed())),
         Run(
             packs=dict(packs.versions),
             corpus_rev=library.revision if library else 0,
@@ -91,7 +93,7 @@ def review(
             prompts=opinion.prompts,
             calls=opinion.calls,
             seconds=time.monotonic() - started,
-            not_done=_not_done(document, shown, library, words),
+            not_done=_not_done(document, shown, library, packs, words),
             warnings=opinion.warnings,
         ),
     )
@@ -99,7 +101,10 @@ def review(
 
 def proven(document: Document, finding: Finding) -> bool:
     """True when every place the finding shows stands verbatim in the document. Fail closed: else it is not shown."""
-    return all(prove(document, place) for place in (finding.anchor, *finding.related) if place is not None)
+    sound = all(prove(document, place) for place in (finding.anchor, *finding.related) if place is not None)
+    if not sound:
+        log.error("a quote of %s is not in the document; the finding is not shown", finding.rule)
+    return sound
 
 
 def _in_force(rules: list[Rule], day: date) -> tuple[list[Rule], list[Rule]]:
@@ -116,7 +121,10 @@ def _rank(finding: Finding) -> tuple[int, int]:
     return ORDER[finding.severity], place
 
 
-def _not_done(document: Document, shown: tuple[Finding, ...], library: Library | None, lang: Lang) -> tuple[str, ...]:
+def _not_done(
+    document: Document, shown: tuple[Finding, ...], library: Library | None, packs: RulePacks, lang: Lang
+) -> tuple[str, ...]:
+    mark = text("checks.list-mark", lang)
     said = [
         text("checks.set-aside", lang, what=text(a.reason, lang), count=a.count, where=a.where)
         for a in document.set_aside
@@ -125,6 +133,9 @@ def _not_done(document: Document, shown: tuple[Finding, ...], library: Library |
         said.append(text("checks.no-library", lang))
     absent = {(c.source, c.path) for f in shown for c in f.citations if c.ground == "text-not-held"}
     if absent:
-        sources = text("checks.list-mark", lang).join(sorted({source for source, _ in absent}))
+        sources = mark.join(sorted({source for source, _ in absent}))
         said.append(text("checks.clauses-not-held", lang, count=len(absent), sources=sources))
+    if unruled := packs.not_assessed():
+        titles = mark.join(packs.register[obligation][lang] for obligation in unruled)
+        said.append(text("checks.not-assessed", lang, count=len(unruled), titles=titles))
     return tuple(said)

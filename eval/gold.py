@@ -119,7 +119,7 @@ class Scores:
 
     def _gaps(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
         said = {f.rule: f for f in review.findings if f.kind == "obligation"}
-        assessed = {o.id for o in review.obligations}
+        assessed = {o.id for o in review.obligations if o.status != "not-assessed"}
         arguable = {a["obligation"] for a in gold.get("arguable", [])}
         wanted = {g["obligation"]: g for g in gold["gaps"]}
         for obligation, gap in wanted.items():

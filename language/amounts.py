@@ -59,7 +59,7 @@ def _any(names: Iterable[str]) -> str:
 
 _CHINESE = "零〇一二两三四五六七八九十百千万亿廿壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMBER = re.compile(
-    rf"(?P<figure>(?<![\d.,:：_/])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?!\.?\d|[:：]\d\d))"
+    rf"(?P<figure>(?<![\d._/])(?<!\d[,:：])(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?!\.?\d|[:：]\d\d))"
     rf"|(?P<chinese>(?<![第{_CHINESE}])[{_CHINESE}]+(?![{_CHINESE}]))"
     rf"|\b(?P<word>{_any(_TENS)}(?:[- ]{_any(list(_ONES)[:9])})?|{_any(_ONES)})(?=[\s-])",
     re.IGNORECASE,

@@ -75,19 +75,19 @@ def phase(name: str) -> tuple[int | None, str]:
 
 def plans(document: Document) -> Iterator[list[Step]]:
     """The dated lines of every table that has one column of dates, then those of the lines of text."""
+    year = plan_year(document)
     for table in tables(document):
-        if steps := _steps(table):
+        if steps := _steps(table, year):
             yield steps
-    lines = [step for block in document.body() if block.cell is None and (step := _line(document, block))]
+    lines = [step for block in document.body() if block.cell is None and (step := _line(document, block, year))]
     if lines:
         yield lines
 
 
-def _steps(table: Table) -> list[Step]:
-    column = next((c for c in table.columns if _DATED.search(table.name(c)) and _mostly_dates(table, c)), None)
+def _steps(table: Table, year: int | None) -> list[Step]:
+    column = next((c for c in table.columns if _DATED.search(table.name(c)) and _mostly_dates(table, c, year)), None)
     if column is None:
         return []
-    year = plan_year(table.document)
     found = []
     for row in table.body:
         block = at(row, column)
@@ -106,17 +106,16 @@ def _step(document: Document, name: str, when: DateMention, named: Block, dated:
     return Step(name, *phase(_BATCH.sub("", name)), batch, when, whole(document, blocks), dated)
 
 
-def _line(document: Document, block: Block) -> Step | None:
+def _line(document: Document, block: Block, year: int | None) -> Step | None:
     text = normalize(block.text).text
-    found, head = dates(text, plan_year(document)), _LINE.match(text)
+    found, head = dates(text, year), _LINE.match(text)
     if head is None or len(found) != 1 or len(text) > 60:
         return None
     return _step(document, head[0].strip(" :：—–-"), found[0], block, block)
 
 
-def _mostly_dates(table: Table, column: int) -> bool:
+def _mostly_dates(table: Table, column: int, year: int | None) -> bool:
     cells: Sequence[str] = [t for row in table.body if (t := plain(at(row, column)))]
-    year = plan_year(table.document)
     return len(cells) > 1 and sum(len(dates(t, year)) == 1 for t in cells) * 3 >= len(cells) * 2
 
 

@@ -38,7 +38,7 @@ STATUS = [
     (BORDER, "gap", "Logs are uploaded to a monitoring centre in Warsaw every hour."),
     (BORDER, "gap", "运维日志上传至法兰克福，数据出境安全评估待运行一年后补办。"),
     (BORDER, "gap", "Logs are sent to Warsaw; the transfer assessment is put off until next year."),
-    (BORDER, "met", "全部数据在行内机房处理，不向境外传输。"),
+    (BORDER, "not-applicable", "全部数据在行内机房处理，不向境外传输。"),
     (BORDER, "not-applicable", "本系统不与境外机构连接。"),
     (BORDER, "not-applicable", "The system has no link to any foreign party."),
     (BORDER, "not-triggered", "全部报表由分行打印后归档。"),

@@ -76,3 +76,8 @@ def test_money_in_figures_and_in_characters_is_the_same(yuan: int) -> None:
 @given(st.text() | st.text(st.sampled_from("RMB1,2.3万亿元%十 m-two")))
 def test_any_text_is_read_without_error(text: str) -> None:
     assert all(text[a.start : a.end] == a.text for a in amounts(text))
+
+
+@pytest.mark.parametrize("text", ["预算:24万元", "总额,24万元", "预算：24万元"])
+def test_a_figure_right_after_a_colon_or_comma_is_read(text: str) -> None:
+    assert [a.value for a in amounts(text)] == [240000]

@@ -147,3 +147,11 @@ def test_any_sentence_is_judged_without_error(sentence: str, start: int, length:
     negated(sentence, start, start + length)
     modality(sentence)
     assert all(operator(sentence) in (True, False) for operator, _, _ in SAYS)
+
+
+def test_a_scope_ends_at_a_comma_of_either_width() -> None:
+    assert not polarity.same_actor("由开发提交,测试部自行出具测试报告")
+
+
+def test_what_must_not_be_put_off_is_not_put_off() -> None:
+    assert not polarity.deferred("影响评估不得推迟到上线之后")
