@@ -33,6 +33,7 @@ READERS = {
     "language": "numerals, dates, amounts, sentences and traditional forms are patterns over Chinese",
     "ingest": "headings, articles, running heads and the debris of web pages are known by their words",
     "checks/consistency": "the patterns of totals, dates, phases, ids and metrics",
+    "checks/doc_date.py": "the words beside a document's own date",
     "checks/fact.py": "who does something",
     "checks/operator.py": "units of time",
     "checks/region.py": "numbers before a heading",
