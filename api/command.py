@@ -17,7 +17,6 @@ from language.texts import Lang, text
 if TYPE_CHECKING:
     from ingest.document import Document
 
-TYPES = ("auto", "charter", "requirements", "change-request", "status-report", "other")
 FAULT = 1  # the exit code of findings at or above --fail-on, and of a verify, test or doctor that found a fault
 
 

@@ -13,7 +13,8 @@ from api import asking, downloads
 from api.asking import InJobs, InParts
 from api.parts import Parts
 from api.problems import sentence
-from api.reviewing import TYPES, Options
+from api.reviewing import Options
+from api.settings import TYPES
 from api.speech import YEAR, language, page
 from drafting import tally
 from drafting.marked import items

@@ -1,21 +1,21 @@
 """One review from a file to its findings with drafted fixes: the way that the jobs and the command line share."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
 from api.parts import Parts
-from checks.finding import Finding, Review
-from drafting.fix import draft
+from api.settings import TYPES
+from checks.finding import Review
+from drafting.fix import drafted
 from ingest.document import Document
 from ingest.read import read
-from language.problem import Conflict, WrongUse
+from language.problem import WrongUse
 from language.texts import LANGS, Lang
 
 Progress = Callable[[str], None]
-TYPES = ("auto", "charter", "requirements", "change-request", "status-report", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +66,7 @@ def review_document(document: Document, parts: Parts, options: Options, progress
         model=parts.model,
         progress=progress or (lambda key: None),
     )
-    return replace(made, findings=tuple(_with_fix(document, f, parts, made.lang) for f in made.findings))
-
-
-def _with_fix(document: Document, finding: Finding, parts: Parts, lang: str) -> Finding:
-    """The finding with its fix; without one where its rule has no template or the draft would invent a figure."""
-    template = parts.packs.rule(finding.rule).fix.get(lang)
-    if not template:
-        return finding
-    try:
-        return replace(finding, fix=draft(document, finding, template))
-    except Conflict:
-        return finding
+    return drafted(document, made, lambda finding: parts.packs.rule(finding.rule).fix.get(made.lang))
 
 
 def made_with(parts: Parts) -> dict[str, Any]:

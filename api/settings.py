@@ -13,6 +13,8 @@ from language.problem import WrongUse
 from language.texts import LANGS
 
 PREFIX = "TOLLGATE_"
+TYPES = ("auto", "charter", "requirements", "change-request", "status-report", "other")
+"""What a person may say a document is; "auto" leaves it to the review."""
 
 
 def _home() -> Path:

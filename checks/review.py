@@ -124,7 +124,6 @@ def _rank(finding: Finding) -> tuple[int, int]:
 def _not_done(
     document: Document, shown: tuple[Finding, ...], library: Library | None, packs: RulePacks, lang: Lang
 ) -> tuple[str, ...]:
-    mark = text("checks.list-mark", lang)
     said = [
         text("checks.set-aside", lang, what=text(a.reason, lang), count=a.count, where=a.where)
         for a in document.set_aside
@@ -133,9 +132,8 @@ def _not_done(
         said.append(text("checks.no-library", lang))
     absent = {(c.source, c.path) for f in shown for c in f.citations if c.ground == "text-not-held"}
     if absent:
-        sources = mark.join(sorted({source for source, _ in absent}))
+        sources = text("checks.list-mark", lang).join(sorted({source for source, _ in absent}))
         said.append(text("checks.clauses-not-held", lang, count=len(absent), sources=sources))
     if unruled := packs.not_assessed():
-        titles = mark.join(packs.register[obligation][lang] for obligation in unruled)
-        said.append(text("checks.not-assessed", lang, count=len(unruled), titles=titles))
+        said.append(text("checks.not-assessed", lang, count=len(unruled)))
     return tuple(said)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from language.tokens import terms
 from retrieval.held import Held
@@ -18,6 +18,12 @@ class Difference:
     kind: Literal["added", "removed", "changed", "moved"]
     old: Held | None
     new: Held | None
+
+    def to_json(self) -> dict[str, Any]:
+        """{"kind", "old", "new"}: the clauses' ids and texts, None where there is none."""
+        sides = {"old": self.old, "new": self.new}
+        said = {name: held and {"clause_id": held.id, "text": held.clause.text} for name, held in sides.items()}
+        return {"kind": self.kind, **said}
 
 
 def compare(old: Sequence[Held], new: Sequence[Held]) -> list[Difference]:

@@ -1,23 +1,33 @@
-"""`tollgate library list|reindex|verify`: what the library holds, and whether its indexes agree with the store."""
+"""`tollgate library list|diff|reindex|verify`: what is held, what changed, whether the indexes agree with the store."""
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from api.command import FAULT, Desk, Parser, counted
 from language.texts import Lang, text
 
+if TYPE_CHECKING:
+    from retrieval.compare import Difference
+
 NAME = "library"
+SHOWN = 70  # characters of a clause in a line
 
 
 def arguments(parser: Parser, lang: Lang) -> None:
-    """list, reindex or verify."""
+    """list, diff A B, reindex or verify."""
     what = parser.add_subparsers(required=True, metavar="WHAT", dest="what")
     for name in ("list", "reindex", "verify"):
         what.add_parser(name, help=text(f"api.help_library_{name}", lang))
+    compared = what.add_parser("diff", help=text("api.help_library_diff", lang))
+    compared.add_argument("old", metavar="A")
+    compared.add_argument("new", metavar="B")
+    compared.add_argument("--format", choices=("table", "json"), default="table")
 
 
 def run(args: Namespace, desk: Desk) -> int:
-    """Print the versions, make the indexes again, or compare them."""
+    """Print the versions or what changed between two, make the indexes again, or compare them with the store."""
     from api.parts import opened
+    from retrieval.compare import compare
 
     with opened(desk.settings) as parts:
         library = parts.library
@@ -25,6 +35,9 @@ def run(args: Namespace, desk: Desk) -> int:
             for held in library.versions():
                 print(f"{held.id}  {held.title}  {held.number}  {held.effective or ''}".rstrip())
             desk.say("api.held", versions=len(library.versions()), revision=library.revision)
+            return 0
+        if args.what == "diff":
+            _tell_changes(compare(library.clauses(args.old), library.clauses(args.new)), args.format, desk)
             return 0
         if args.what == "reindex":
             library.reindex(progress=counted(desk))
@@ -38,3 +51,15 @@ def run(args: Namespace, desk: Desk) -> int:
         "api.verified" if verdict.sound else "api.not_verified", clauses=verdict.clauses, revision=verdict.revision
     )
     return 0 if verdict.sound else FAULT
+
+
+def _tell_changes(changes: "list[Difference]", format: str, desk: Desk) -> None:
+    """One line a clause that is not as it was, in the new version's order; or the same as JSON."""
+    if format == "json":
+        desk.show([change.to_json() for change in changes])
+        return
+    for change in changes:
+        places = [held.clause.path[-1] if held else "–" for held in (change.old, change.new)]
+        words = " ".join((change.new or change.old).clause.text.split())[:SHOWN]  # type: ignore[union-attr]
+        desk.say(f"api.diff_{change.kind}", old=places[0], new=places[1], words=words)
+    desk.say("api.diff_count", count=len(changes))

@@ -6,7 +6,8 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.command import FAULT, TYPES, Desk, Parser, day, document, written
+from api.command import FAULT, Desk, Parser, day, document, written
+from api.settings import TYPES
 from language.problem import Problem, WrongUse
 from language.texts import LANGS, Lang, text
 

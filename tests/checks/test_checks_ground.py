@@ -62,7 +62,7 @@ def test_an_article_of_another_version_is_stale(library: Library) -> None:
 def test_a_text_that_is_not_held_says_which_file_to_load(library: Library) -> None:
     found = by_article(PIA, library)
     assert {c.ground for c in found.values()} == {"text-not-held"}
-    assert (found["55"].source, found["55"].path, found["55"].version) == (PIPL, "55", "2021-11-01")
+    assert (found["55"].source, found["55"].path, found["55"].version) == (PIPL, "第55条", "2021-11-01")
     assert (found["58"].number, found["58"].text) == ("金规〔2024〕24号", "")
 
 
