@@ -20,9 +20,7 @@ CLAUSE = Citation(
 
 @pytest.fixture
 def charter() -> Document:
-    return Document(
-        "a.md", "0" * 64, "md", "zh", (Block(0, "paragraph", "采集320万名客户的手机号，法律合规部负责。"),)
-    )
+    return Document("a.md", "0" * 64, "md", "zh", (Block(0, "paragraph", "采集320万名客户的手机号，法律合规部负责。"),))
 
 
 def said(text: str, *clauses: str) -> str:
