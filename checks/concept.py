@@ -39,21 +39,21 @@ def lexicon() -> Mapping[str, re.Pattern[str]]:
 @cache
 def pattern(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """One pattern for (term, language) pairs, longer terms first."""
-    ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
-    return re.compile("|".join(_term(term, lang) for term, lang in ordered), re.IGNORECASE)
+    bounded: dict[tuple[str, str], list[str]] = {}
+    for term, lang in sorted(pairs, key=lambda pair: -len(pair[0])):
+        bounded.setdefault((_edge(term[0], "<!"), _edge(term[-1], "!")), []).append(_term(term, lang))
+    groups = (f"{before}(?:{'|'.join(terms)}){after}" for (before, after), terms in bounded.items())
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+def _edge(character: str, look: str) -> str:
+    """What keeps a Latin term from being found inside a word; a Chinese one needs nothing."""
+    return f"(?{look}[A-Za-z0-9])" if character.isascii() and character.isalnum() else ""
 
 
 def _term(term: str, lang: str) -> str:
-    body = (
-        re.escape(term)
-        .replace(r"\ ", r"\s+")
-        .replace(r"\*", WORD_REST)
-        .replace("\\~", GAP[lang])
-        .replace("~", GAP[lang])
-    )
-    before = r"(?<![A-Za-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
-    after = r"(?![A-Za-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
-    return f"{before}{body}{after}"
+    gapless = re.escape(term).replace(r"\ ", r"\s+").replace(r"\*", WORD_REST)
+    return gapless.replace("\\~", "~").replace("~", GAP[lang])
 
 
 @lru_cache(maxsize=1 << 16)  # a document's statements are asked the same by many rules
