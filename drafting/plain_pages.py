@@ -3,19 +3,20 @@
 Called by `inspect --html` and `search --format html`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.html import environment
 from drafting.marked import items
+from drafting.page_pictures import Picture
 from ingest.document import Document
 from language.texts import Lang, text
 from retrieval.hit import Hit
 
 
-def document_page(document: Document, lang: Lang) -> str:
-    """The document as one page: its text by headings and tables, and what was set aside."""
+def document_page(document: Document, lang: Lang, pages: Sequence[Picture] = ()) -> str:
+    """The document as one page: outline, text by headings and tables, what was hidden or set aside, page pictures."""
     aside = [(text(a.reason, lang), a.count, a.where) for a in document.set_aside]
-    shown = {"document": document, "items": items(document, ()), "aside": aside}
+    shown = {"document": document, "items": items(document, ()), "aside": aside, "pages": pages}
     return environment().get_template("document.html").render(lang=lang, **shown)
 
 

@@ -8,9 +8,12 @@ from api.command import Desk, Parser, document
 from language.texts import Lang, text
 
 if TYPE_CHECKING:
+    from drafting.page_pictures import Picture
     from ingest.document import Block, Document
 
 NAME = "inspect"
+MOST_PAGES = 30  # pictures in one page: more would be too heavy to open
+SCALE = 1.2  # pixels a point
 
 
 def arguments(parser: Parser, lang: Lang) -> None:
@@ -26,7 +29,7 @@ def run(args: Namespace, desk: Desk) -> int:
         from api.commands.review import put
         from drafting.plain_pages import document_page
 
-        put(args.html, document_page(made, desk.lang).encode())
+        put(args.html, document_page(made, desk.lang, _pictures(args.file, made, desk)).encode())
         desk.say("api.wrote", path=args.html)
         return 0
     desk.say("api.inspected", name=made.name, blocks=len(made.blocks), sections=len(made.sections))
@@ -43,3 +46,17 @@ def _line(document: "Document", block: "Block") -> str:
     role = "" if block.role == "body" else f" ({block.role})"
     words = " ".join(f"{block.number} {block.text}".split())
     return f"{block.id:>5} {kind}{role}  {words}"
+
+
+def _pictures(file: Path, document: "Document", desk: Desk) -> "list[Picture]":
+    """The first pages of a PDF with their boxes; other formats have no pages to show."""
+    if document.format != "pdf":
+        return []
+    from drafting.page_pictures import pictures
+    from ingest.pages import page_picture
+
+    drawn = {}
+    for number in range(1, min(document.pages or 0, MOST_PAGES) + 1):
+        desk.step("api.step_page", number=number)
+        drawn[number] = page_picture(file, number, scale=SCALE)
+    return pictures(document, drawn, SCALE)

@@ -1,5 +1,6 @@
 """The pages that judge nothing: a document as read, clauses as found."""
 
+from drafting.page_pictures import pictures
 from drafting.plain_pages import document_page, hits_page
 from ingest.document import Block, Document, SetAside
 from retrieval.hit import Hit, Why
@@ -20,3 +21,13 @@ def test_the_words_that_found_a_clause_are_marked() -> None:
     page = hits_page("单独同意", [hit], "zh")
     assert "<mark>单独同意</mark>" in page.replace("</mark><mark>", "")
     assert "第二十九条" in page
+
+
+def test_a_block_has_its_box_on_the_picture_of_its_page() -> None:
+    block = Block(0, "paragraph", "总额", page=2, locator={"page": 2, "boxes": [[50, 700, 150, 720]]})
+    document = Document("a.pdf", "0" * 64, "pdf", "zh", (block,), pages=2)
+    png = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\x0dIHDR" + (200).to_bytes(4, "big") + (1600).to_bytes(4, "big")
+    (page,) = pictures(document, {2: png}, 2.0)
+    (box,) = page.boxes
+    assert (box.left, box.top, box.width, box.height) == (50.0, 10.0, 100.0, 2.5)
+    assert 'href="#b0"' in document_page(document, "zh", [page])
