@@ -27,7 +27,7 @@ def page_picture(path: Path, page: int, *, scale: float, limits: Limits = DEFAUL
 
 def draw(path: Path, page: int, scale: float) -> bytes:
     """The PNG of one page. Called in the reading process; raises Unreadable."""
-    from ingest.pdf_reader import open_pdf
+    from ingest.pdf_file import open_pdf
 
     pdf = open_pdf(path)
     if not 1 <= page <= len(pdf):

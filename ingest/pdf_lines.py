@@ -1,4 +1,4 @@
-"""Characters of a PDF page -> lines of text, each with its columns. Used by the PDF reader.
+"""Words of a PDF page -> lines of text, each with its columns. Used by the PDF reader.
 
 The file's order is followed from line to line, because that is how columns of print are kept apart. Inside a line only
 the place counts: many files write quotation marks or figures of another font after the rest.
@@ -7,31 +7,21 @@ the place counts: many files write quotation marks or figures of another font af
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from ingest.lines import is_cjk
-from ingest.pdf_glyphs import Face, Glyph
 from ingest.pdf_rules import Rect, around
+from ingest.pdf_words import Word
 
 Place = tuple[int, int]
-"""(grid, cell) of a ruled table."""
+"""(grid, cell) of a ruled table, or (COLUMN, n) of a column of print, n from 1."""
+
+COLUMN = -1
 
 _COLUMN = 1.6  # type sizes: a wider gap parts two columns
 _SPACE = 0.2  # type sizes: a gap between Latin letters that were not written one after the other
 _RAISED = 0.4  # type sizes: a raised or lowered figure still stands on the line
 _NEAR = 1.5  # type sizes: how far from a line a late character may stand
 _BACK = 80  # lines: how far back its line is looked for
-
-
-class Ink(NamedTuple):
-    """A visible character; `order` is its place in the file, `spaced` when the file has a space before it."""
-
-    char: str
-    box: Rect
-    base: float
-    face: Face
-    order: int
-    spaced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text on page `page` (from 1); `size` is its usual type size in points."""
+    """A line of text on page `page` (from 1); `size` is its usual type size in points.
+
+    `column` is the column of print that it stands in, from 1, 0 where it stands over all of them.
+    """
 
     text: str
     box: Rect
@@ -53,51 +46,51 @@ class Line:
     bold: bool
     page: int
     pieces: tuple[Piece, ...]
+    column: int = 0
 
 
-def runs(placed: Iterable[tuple[Glyph, Place | None]]) -> Iterator[tuple[Place | None, list[Ink]]]:
-    """Characters that the file writes one after the other on one line and in one table cell."""
-    run: list[Ink] = []
+def runs(placed: Iterable[tuple[Word, Place | None]]) -> Iterator[tuple[Place | None, list[Word]]]:
+    """Words that the file writes one after the other on one line and in one table cell or column."""
+    run: list[Word] = []
     where: Place | None = None
-    spaced = False
-    for order, (glyph, place) in enumerate(placed):
-        if glyph.box is None or not glyph.char.strip():
-            spaced = spaced or glyph.char.isspace()
-            continue
-        ink = Ink(glyph.char, glyph.box, glyph.base, glyph.face, order, spaced)
-        if run and (place != where or not _follows(run[-1], ink)):
+    for word, place in placed:
+        if run and (place != where or not _follows(run[-1], word)):
             yield where, run
             run = []
-        run.append(ink)
-        where, spaced = place, False
+        run.append(word)
+        where = place
     if run:
         yield where, run
 
 
-def _follows(last: Ink, ink: Ink) -> bool:
-    size = max(ink.face.size, last.face.size, 1.0)
-    return abs(last.base - ink.base) <= _RAISED * size and -size <= ink.box.left - last.box.right <= _COLUMN * size
+def _follows(last: Word, word: Word) -> bool:
+    size = max(word.face.size, last.face.size, 1.0)
+    return (
+        abs(last.base - word.base) <= _RAISED * size
+        and -size <= word.box.left - last.box.right <= _COLUMN * size
+        and last.face.turn == word.face.turn
+    )
 
 
-def lines(found: Iterable[list[Ink]], page: int) -> list[Line]:
+def lines(found: Iterable[list[Word]], page: int, column: int = 0) -> list[Line]:
     """The lines that runs make, in the order in which each was begun."""
-    rows: list[tuple[Rect, list[Ink]]] = []
+    rows: list[tuple[Rect, list[Word]]] = []
     for run in found:
-        box = around(i.box for i in run)
+        box = around(w.box for w in run)
         at = _row(rows, box, run[0])
         if at is None:
             rows.append((box, run))
         else:
             rows[at] = (rows[at][0].joined(box), rows[at][1] + run)
-    return [_line(row, page) for _, row in rows]
+    return [_line(row, page, column) for _, row in rows]
 
 
-def _row(rows: Sequence[tuple[Rect, list[Ink]]], box: Rect, ink: Ink) -> int | None:
+def _row(rows: Sequence[tuple[Rect, list[Word]]], box: Rect, word: Word) -> int | None:
     """The row that a run belongs to: the last one, to its right, or an earlier one that it stands in or touches."""
-    size = max(ink.face.size, 1.0)
+    size = max(word.face.size, 1.0)
     for at in range(len(rows) - 1, max(-1, len(rows) - _BACK), -1):
-        row, inks = rows[at]
-        if abs(inks[0].base - ink.base) > _RAISED * size:
+        row, others = rows[at]
+        if abs(others[0].base - word.base) > _RAISED * size or others[0].face.turn != word.face.turn:
             continue
         touches = max(row.left - box.right, box.left - row.right) <= _NEAR * size
         if touches or (at == len(rows) - 1 and box.left > row.right):
@@ -105,26 +98,32 @@ def _row(rows: Sequence[tuple[Rect, list[Ink]]], box: Rect, ink: Ink) -> int | N
     return None
 
 
-def _line(row: list[Ink], page: int) -> Line:
-    row = sorted(row, key=lambda ink: (ink.box.left, ink.order))
-    sizes = sorted(ink.face.size for ink in row)
+def _line(row: list[Word], page: int, column: int) -> Line:
+    row = sorted(row, key=lambda word: (word.box.left, word.order))
+    sizes = sorted(word.face.size for word in row for _ in word.text)
     size = sizes[len(sizes) // 2]
-    columns: list[list[Ink]] = [[row[0]]]
-    for before, ink in pairwise(row):
-        if ink.box.left - before.box.right > _COLUMN * max(size, 1.0):
+    columns: list[list[Word]] = [[row[0]]]
+    for before, word in pairwise(row):
+        if word.box.left - before.box.right > _COLUMN * max(size, 1.0):
             columns.append([])
-        columns[-1].append(ink)
-    pieces = tuple(Piece(_text(c), around(i.box for i in c), all(i.face.bold for i in c)) for c in columns)
+        columns[-1].append(word)
+    pieces = tuple(Piece(_text(c), around(w.box for w in c), all(w.face.bold for w in c)) for c in columns)
     return Line(
-        " ".join(p.text for p in pieces), around(i.box for i in row), size, all(p.bold for p in pieces), page, pieces
+        " ".join(p.text for p in pieces),
+        around(w.box for w in row),
+        size,
+        all(p.bold for p in pieces),
+        page,
+        pieces,
+        column,
     )
 
 
-def _text(row: Sequence[Ink]) -> str:
-    text = row[0].char
-    for before, ink in pairwise(row):
-        latin = not (is_cjk(before.char) or is_cjk(ink.char))
-        late = ink.order < before.order or ink.order > before.order + 3
-        gap = ink.box.left - before.box.right > _SPACE * ink.face.size
-        text += f" {ink.char}" if latin and (gap if late else ink.spaced) else ink.char
+def _text(row: Sequence[Word]) -> str:
+    text = row[0].text
+    for before, word in pairwise(row):
+        latin = not (is_cjk(before.text[-1]) or is_cjk(word.text[0]))
+        late = word.order != before.order + 1
+        gap = word.box.left - before.box.right > _SPACE * word.face.size
+        text += f" {word.text}" if latin and (gap if late else word.spaced) else word.text
     return text

@@ -68,7 +68,7 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     leading = _leading(lines)
     ends = _Ends(lines)
     for line in lines:
-        if found and _goes_on(found[-1], line, ends.right(line), leading):
+        if found and _goes_on(found[-1], line, ends, leading):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line]))
@@ -89,35 +89,44 @@ class _Ends:
     """Where the column of a line ends: the rightmost end of the lines that begin about where it does."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._by_left: dict[int, float] = {}
+        self._by_left: dict[tuple[int, int], float] = {}
         for line in lines:
-            left = round(line.box.left)
-            self._by_left[left] = max(line.box.right, self._by_left.get(left, 0.0))
-        self._known: dict[tuple[int, float], float] = {}
+            key = line.column, round(line.box.left)
+            self._by_left[key] = max(line.box.right, self._by_left.get(key, 0.0))
+        self._known: dict[tuple[int, int, float], float] = {}
 
     def right(self, line: Line) -> float:
         """The end of the column that `line` stands in."""
-        key = round(line.box.left), line.size
+        key = line.column, round(line.box.left), line.size
         if key not in self._known:
-            near = (r for left, r in self._by_left.items() if abs(left - key[0]) <= 4 * line.size)
+            near = (
+                right
+                for (column, left), right in self._by_left.items()
+                if column == line.column and abs(left - key[1]) <= 4 * line.size
+            )
             self._known[key] = max(near, default=line.box.right)
         return self._known[key]
 
 
-def _goes_on(paragraph: Paragraph, line: Line, right: float, leading: float) -> bool:
+def _goes_on(paragraph: Paragraph, line: Line, ends: _Ends, leading: float) -> bool:
     last = paragraph.lines[-1]
     if abs(last.size - line.size) > 0.6 or last.bold != line.bold or _ITEM.match(line.text):
         return False
     if len(last.pieces) > 1 or len(line.pieces) > 1:
         return False
-    if last.page != line.page:
-        return line.page == last.page + 1 and not _END.search(last.text) and fills(last, line, right)
+    right = ends.right(last if last.column != line.column else line)
+    if last.page != line.page or _next_column(last, line):
+        return line.page <= last.page + 1 and not _END.search(last.text) and fills(last, line, right)
     if not -0.5 <= _gap(last, line) <= min(1.2, max(leading, 0.0) + 0.3):
         return False
     if _centred(last, line):
         return True
     indented = line.box.left > last.box.left + 0.6 * line.size and not _hanging(paragraph)
     return not indented and fills(last, line, right)
+
+
+def _next_column(last: Line, line: Line) -> bool:
+    return 0 < last.column < line.column and line.box.bottom > last.box.bottom
 
 
 def _centred(last: Line, line: Line) -> bool:

@@ -5,70 +5,49 @@ the lower left corner of the page as shown. A paragraph that goes on over the pa
 "continued", a list of the same shape.
 """
 
-import logging
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 
 from ingest import headings
 from ingest.document import Cell, Role, SetAside
+from ingest.pdf_extras import extras
+from ingest.pdf_file import open_pdf, outline, properties, squeezed
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Page, read_page
 from ingest.pdf_paragraphs import Paragraph, furniture, paragraphs
-from ingest.pdf_repair import repaired
 from ingest.pdf_rules import Rect
 from ingest.pdf_tables import Table, TableCell, aligned, unruled
 from ingest.reading import Reading
 from ingest.tables import Look, head_rows
 from language.problem import Unreadable
 
-_PROPERTIES = {"Title": "title", "Author": "author", "CreationDate": "created", "ModDate": "modified"}
-_UNSAID = ("", "(anonymous)", "(unspecified)")
-
-
-def open_pdf(path: Path) -> pdfium.PdfDocument:
-    """The opened file. Raises Unreadable for a broken one or one that needs a password."""
-    logging.disable(logging.WARNING)
-    try:
-        return pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise Unreadable("ingest.encrypted_pdf") from error
-        return _second_try(path)
-
-
-def _second_try(path: Path) -> pdfium.PdfDocument:
-    whole = repaired(path)
-    try:
-        if whole is not None:
-            return pdfium.PdfDocument(whole)
-    except pdfium.PdfiumError as error:
-        raise Unreadable("ingest.broken_pdf") from error
-    raise Unreadable("ingest.broken_pdf")
+_UNUSABLE = {"ingest.page_unmapped", "ingest.page_garbled"}
 
 
 def read(path: Path) -> Reading:
     """The blocks of a PDF. Raises Unreadable when it is broken, locked, or no page has text."""
     pdf = open_pdf(path)
-    pages = [_page(pdf, i) for i in range(len(pdf))]
-    faulty = [p for p in pages if p.fault]
+    pdf.init_forms()
+    pages = [read_sheet(pdf, i) for i in range(len(pdf))]
     if not pages:
         raise Unreadable("ingest.broken_pdf")
-    if faulty and not any(p.items for p in pages):
-        raise Unreadable("ingest.scan", pages=len(pages))
-    build = _Build(pages, _outline(pdf))
+    faults = {p.fault for p in pages if p.fault}
+    if faults and not any(p.items for p in pages):
+        raise Unreadable("ingest.garbled" if faults & _UNUSABLE else "ingest.scan", pages=len(pages))
+    build = _Build(pages, outline(pdf))
     build.run()
     build.reading.pages = len(pages)
-    build.reading.properties = dict(_properties(pdf))
-    build.reading.set_aside = list(_left_out(pages))
+    build.reading.properties = dict(properties(pdf))
+    build.reading.set_aside = [*_left_out(pages), *extras(pdf)]
     return build.reading
 
 
-def _page(pdf: pdfium.PdfDocument, index: int) -> Page:
+def read_sheet(pdf: pdfium.PdfDocument, index: int) -> Page:
+    """Page `index` (from 0), its fault said where it cannot be read."""
     try:
         page = pdf[index]
     except pdfium.PdfiumError:
@@ -88,7 +67,7 @@ class _Build:
         self.reading = Reading()
         self.pages = pages
         self.outline = outline
-        self.middle = {p.number: p.width / 2 for p in pages}
+        self.sheets = {p.number: p for p in pages}
         self.left = min((x.box.left for p in pages for x in p.items if isinstance(x, Line)), default=0.0)
         self.looks: dict[int, headings.Line] = {}
         self.tables = 0
@@ -107,7 +86,7 @@ class _Build:
                 self._lines(list(run))  # type: ignore[arg-type]
         for page in self.pages:
             for line in page.hidden:
-                self._add("paragraph", line.text, _boxes([line]), role="hidden")
+                self._add("paragraph", line.text, self._boxes([line]), role="hidden")
         self._headings()
 
     def _furniture(self, lines: Sequence[Line], roles: dict[int, str]) -> None:
@@ -117,7 +96,7 @@ class _Build:
             if words not in seen:
                 seen.add(words)
                 role: Role = "header" if roles[id(line)] == "header" else "footer"
-                self._add("paragraph", line.text, _boxes([line]), role=role)
+                self._add("paragraph", line.text, self._boxes([line]), role=role)
 
     def _lines(self, lines: list[Line]) -> None:
         done = 0
@@ -132,16 +111,16 @@ class _Build:
             self.open = None
             text = paragraph.text
             role: Role = "toc" if headings.is_contents_line(text) else "body"
-            block = self._add("paragraph", text, _boxes(paragraph.lines), role=role)
+            block = self._add("paragraph", text, self._boxes(paragraph.lines), role=role)
             if role == "body":
                 self.looks[block] = self._look(paragraph, text)
 
     def _look(self, paragraph: Paragraph, text: str) -> headings.Line:
         first = paragraph.lines[0]
         left, right = first.box.left, first.box.right
-        off = abs((left + right) / 2 - self.middle[first.page])
-        centred = off < 12 and left > self.left + first.size / 2
-        declared = self.outline.get((first.page, _squeezed(text)), 0)
+        off = abs((left + right) / 2 - self.sheets[first.page].width / 2)
+        centred = not first.column and off < 12 and left > self.left + first.size / 2
+        declared = self.outline.get((first.page, squeezed(text)), 0)
         return headings.Line(text, all(x.bold for x in paragraph.lines), first.size, centred, declared)
 
     def _table(self, table: Table) -> None:
@@ -156,12 +135,22 @@ class _Build:
             offset -= 1
         for cell in (c for row in rows for c in row):
             where = Cell(self.tables - 1, cell.row + offset, cell.column, cell.span, cell.row in heads)
-            locator = {"page": table.page, "boxes": [_list(b) for b in cell.boxes]}
+            locator = {"page": table.page, "boxes": self._on_sheet(table.page, cell.boxes)}
             self.reading.add("cell", cell.text, locator, page=table.page, cell=where)
         last = max((c.row for c in table.cells), default=0) + offset + 1
         self.open = (
             (Table(self.open[0].cells, table.page, table.columns), last) if goes_on and self.open else (table, last)
         )
+
+    def _boxes(self, lines: Sequence[Line]) -> dict[str, Any]:
+        places = [
+            {"page": page, "boxes": self._on_sheet(page, [x.box for x in group])}
+            for page, group in groupby(lines, key=lambda x: x.page)
+        ]
+        return places[0] if len(places) == 1 else {**places[0], "continued": places[1:]}
+
+    def _on_sheet(self, page: int, boxes: Sequence[Rect]) -> list[list[float]]:
+        return [[round(v, 1) for v in self.sheets[page].on_sheet(box)] for box in boxes]
 
     def _add(self, kind: Any, text: str, locator: dict[str, Any], role: Role = "body") -> int:
         return self.reading.add(kind, text, locator, page=locator["page"], role=role)
@@ -185,38 +174,6 @@ def _texts(row: Sequence[TableCell]) -> list[str]:
     return [c.text for c in row]
 
 
-def _boxes(lines: Sequence[Line]) -> dict[str, Any]:
-    places = [
-        {"page": page, "boxes": [_list(x.box) for x in group]} for page, group in groupby(lines, key=lambda x: x.page)
-    ]
-    return places[0] if len(places) == 1 else {**places[0], "continued": places[1:]}
-
-
-def _list(box: Rect) -> list[float]:
-    return [round(v, 1) for v in (box.left, box.bottom, box.right, box.top)]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _outline(pdf: pdfium.PdfDocument) -> dict[tuple[int, str], int]:
-    """(page, title without spaces) -> level, as the file's bookmarks say."""
-    found: dict[tuple[int, str], int] = {}
-    for mark in pdf.get_toc():
-        target = mark.get_dest()
-        index = target.get_index() if target else None
-        if index is not None:
-            found[index + 1, _squeezed(mark.get_title())] = mark.level + 1
-    return found
-
-
-def _properties(pdf: pdfium.PdfDocument) -> Iterator[tuple[str, str]]:
-    for name, value in pdf.get_metadata_dict().items():
-        if name in _PROPERTIES and value.strip() not in _UNSAID:
-            yield _PROPERTIES[name], value.strip()
-
-
 def _left_out(pages: Sequence[Page]) -> Iterator[SetAside]:
     for fault in sorted({p.fault for p in pages if p.fault}):
         numbers = [str(p.number) for p in pages if p.fault == fault]
@@ -224,3 +181,7 @@ def _left_out(pages: Sequence[Page]) -> Iterator[SetAside]:
     tilted = [p for p in pages if p.tilted]
     if tilted:
         yield SetAside("ingest.watermark", len(tilted), ", ".join(str(p.number) for p in tilted), tilted[0].tilted[:80])
+    noted = [(p, note) for p in pages for note in p.notes]
+    if noted:
+        where = ", ".join(str(n) for n in sorted({p.number for p, _ in noted}))
+        yield SetAside("ingest.word_comment", len(noted), where, noted[0][1][:80])

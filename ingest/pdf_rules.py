@@ -31,7 +31,12 @@ class Rect(NamedTuple):
 
     def joined(self, other: "Rect") -> "Rect":
         """The smallest rectangle around both."""
-        return around([self, other])
+        return Rect(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
 
 
 def around(boxes: Iterable[Rect]) -> Rect:

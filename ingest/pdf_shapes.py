@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.pdf_glyphs import shown
 from ingest.pdf_rules import Rect, around
+from ingest.pdf_words import shown
 
 _THIN = 3.0
 _SHORT = 4.0

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.lines import join
-from ingest.pdf_lines import Ink, Line, lines
+from ingest.pdf_lines import Line, lines
 from ingest.pdf_paragraphs import fills
 from ingest.pdf_rules import Grid, Rect
+from ingest.pdf_words import Word
 
 _ALIGNED = 4.0  # points
 _WORDS = re.compile("a|an|as|at|be|by|do|if|in|is|it|no|of|on|or|so|to|up|us|we")
@@ -35,7 +36,7 @@ class Table:
     columns: tuple[float, ...]
 
 
-def ruled(grid: Grid, held: dict[int, list[list[Ink]]], grounds: Sequence[Rect], page: int) -> Table | None:
+def ruled(grid: Grid, held: dict[int, list[list[Word]]], grounds: Sequence[Rect], page: int) -> Table | None:
     """The table of a grid with its runs by cell; None where fewer than two cells hold text."""
     if len(held) < 2:
         return None
