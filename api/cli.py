@@ -8,7 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 from types import ModuleType
 
-from api.command import Desk, Parser, counted, spoken
+from api.command import Desk, Parser, counted, spoken, whole
 from api.commands import audit, demo, doctor, draft, ingest, inspect, library, report, review, rules, search, serve
 from api.settings import from_environment
 from language.problem import Problem, Unavailable, Unreadable
@@ -76,7 +76,12 @@ def _eval_arguments(parser: Parser, lang: Lang) -> None:
     retrieval.add_argument("--dataset", choices=["obliqa"], required=True)
     retrieval.add_argument("folder", type=Path, metavar="DIR")
     retrieval.add_argument("--split", choices=["dev", "test"], default="dev")
-    for own, run in ((gold, _eval_gold), (notes, _eval_notes), (retrieval, _eval_retrieval)):
+    speed = what.add_parser("speed", help=text("api.help_eval_speed", lang))
+    speed.add_argument("part", choices=["read"])
+    speed.add_argument("--pages", type=whole(10_000), nargs="+", metavar="N", help=text("api.help_eval_pages", lang))
+    speed.add_argument("--laws", type=Path, metavar="DIR", help=text("api.help_eval_laws", lang))
+    runs = ((gold, _eval_gold), (notes, _eval_notes), (retrieval, _eval_retrieval), (speed, _eval_speed))
+    for own, run in runs:
         own.add_argument("--json", action="store_true", help=text("api.help_json", lang))
         own.set_defaults(run=run)
 
@@ -104,6 +109,15 @@ def _eval_retrieval(args: Namespace, desk: Desk) -> int:
 
     chosen = embedder(desk.settings.embedder)
     return _measured(evaluate_obliqa(args.folder, args.split, embedder=chosen, progress=counted(desk)), args, desk)
+
+
+def _eval_speed(args: Namespace, desk: Desk) -> int:
+    from eval.speed import SIZES, evaluate_laws, evaluate_reading
+
+    figures = evaluate_reading(args.pages or SIZES, progress=counted(desk))
+    if args.laws:
+        figures["laws"] = evaluate_laws(args.laws, progress=counted(desk))
+    return _measured(figures, args, desk)
 
 
 def _must_hold(folder: Path, name: str) -> None:
