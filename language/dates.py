@@ -1,19 +1,18 @@
 """Dates in Chinese and English text: days, months, quarters, years and moments.
 
 Called wherever a document's dates are compared (plans, approvals, versions, switch-over windows). A date without
-a year takes the year of the date before it, else `default_year`, else that of the first one after it.
+a year takes the year of the date before it, else `default_year`, else that of the first one after it; a range that
+runs over New Year (12月20日至1月5日) changes the year within. 次年 and 同年 look at the date before, 今年 and 明年 at
+`default_year` alone. Figures that may be read in two orders are read year first in Chinese (26/4/30), else day first.
+Dates of the lunar calendar, relative ones (本月底, T+60) and times without a day are none.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
-
-import yaml
 
 from language.numerals import chinese_number
 
@@ -45,8 +44,11 @@ class Moment(NamedTuple):
 
 
 _YEAR = "(?P<y>(?:19|20)[0-9]{2}|[一二][〇零○一二三四五六七八九]{3})"
+_SHORT = "(?P<y2>[2-4][0-9])"  # 26 for 2026
 _MONTH = "(?P<m>[0-9]{1,2}|十[一二]?|[一二三四五六七八九])"
 _DAY = "(?P<d>[0-9]{1,2}|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY_FIGURE = "(?P<d>0?[1-9]|[12][0-9]|3[01])"
+_MONTH_FIGURE = "(?P<m>0?[1-9]|1[0-2])"
 _TO = r"\s?(?:[-–—~～至到]|to|and|until)\s?"
 _NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = (
@@ -55,48 +57,67 @@ _NAME = (
 )
 _NTH = "(?:st|nd|rd|th)?"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "上": 1, "下": 2}
+_ZH_YEAR = (
+    rf"(?:(?:{_YEAR}|{_SHORT}(?=\s?年\s?[0-9十一二三四五六七八九]{{1,2}}\s?月))\s?年\s?"
+    r"|(?P<rel>今年|本年|当年|同年|明年|次年|翌年|去年|上年|前年|后年)(?:度)?\s?)"
+)
+_ALONE = r"(?:(?<![\w./-])|(?<=20[0-9]{2}[./][0-9]{2}-))"  # no part of a longer name, unless of 2026.04-2026.06
+_NOT_MONTH = "(?!20[0-9]{2}[./][0-9]{2}(?![0-9./]))"
 _PATTERNS = [
     re.compile(p)
     for p in (
         rf"(?<![\w.-]){_YEAR}(?P<sep>[-/.]){_MONTH}(?P=sep){_DAY}(?![0-9]|[-/.][0-9])",
-        rf"(?<![\w./-]){_YEAR}[-/](?P<m>0?[1-9]|1[0-2])(?![\w/-]|\.[0-9])",
-        rf"(?<![0-9.])(?:{_YEAR}\s?年\s?)?{_MONTH}\s?月(?:\s?{_DAY}\s?[日号](?:{_TO}(?P<d2>[0-9]{{1,2}})\s?[日号])?)?",
-        rf"(?<![0-9.])(?:{_YEAR}\s?年\s?)?第?(?P<q>[一二三四1-4])\s?季度",
+        rf"{_ALONE}{_YEAR}[-/](?P<m>0?[1-9]|1[0-2])(?![\w/]|\.[0-9]|-{_NOT_MONTH})",
+        rf"{_ALONE}(?<!ersion\s)(?<!版本)(?<!版本号){_YEAR}\.(?P<m>0[1-9]|1[0-2])"
+        rf"(?![0-9a-zA-Z/]|\.[0-9]|\s?[万亿元%‰]|-{_NOT_MONTH})",
+        rf"(?<![\w.,/-]){_YEAR}(?!02(?:29|3)|(?:0[469]|11)31)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])"
+        r"(?![\w./-]|,[0-9])",
+        rf"(?<![\w./-]){_DAY_FIGURE}(?P<sep>[-/.]){_MONTH_FIGURE}(?P=sep){_YEAR}(?![\w/-]|\.[0-9])",
+        rf"(?<![\w./-]){_MONTH_FIGURE}/(?P<d>1[3-9]|2[0-9]|3[01])/{_YEAR}(?![\w/-]|\.[0-9])",
+        r"(?<![\w./-])(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/(?P<c>[0-9]{1,2})(?![\w/-]|\.[0-9])",
+        rf"(?<![\w.-])(?P<d>[0-9]{{1,2}})-{_NAME}-(?:{_YEAR}|{_SHORT})(?![\w-])",
+        rf"(?<![0-9.闰])(?<!农历)(?<!阴历)(?<!旧历)(?:{_ZH_YEAR})?{_MONTH}\s?月(?!初[一二三四五六七八九十])(?:份?\s?"
+        r"(?P<third>[上中下]旬|初|底|末))?"
+        rf"(?:\s?{_DAY}\s?[日号](?:{_TO}(?P<d2>[0-9]{{1,2}})\s?[日号])?)?",
+        rf"(?<![0-9.])(?:{_ZH_YEAR})?第?(?P<q>[一二三四1-4])\s?季度",
         rf"(?<![0-9.]){_YEAR}\s?年(?:度)?(?:\s?(?P<half>[上下])半年|\s?(?P<edge>[底末初]))?",
+        rf"(?:(?P<third>[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd|[Bb]eginning)(?:[\s-](?:of\s)?)){_NAME}(?:,?\s{_YEAR}\b)",
         rf"(?<![\w.,])(?<![0-9]:)(?P<d>[0-9]{{1,2}}){_NTH}(?:{_TO}(?P<d2>[0-9]{{1,2}}){_NTH})?\s(?:of\s)?{_NAME}(?:,?\s{_YEAR}\b)?",
         rf"\b{_NAME}\s(?P<d>[0-9]{{1,2}})(?![0-9]){_NTH}(?:{_TO}(?P<d2>[0-9]{{1,2}})(?![0-9]){_NTH})?(?:,?\s{_YEAR}\b)?",
-        rf"\b{_NAME},?\s{_YEAR}\b",
+        rf"\b{_NAME},?\s(?:of\s)?{_YEAR}\b",
         rf"\bQ(?P<q>[1-4])(?:[\s/-]?{_YEAR}\b)?|\bH(?P<half>[12])[\s/-]?(?P<y2>20[0-9]{{2}})\b",
-        rf"\b{_YEAR}\s?年?\s?(?:Q(?P<q>[1-4])|H(?P<half>[12]))\b",
+        rf"\b{_YEAR}\s?年?\s?-?(?:Q(?P<q>[1-4])|H(?P<half>[12]))\b",
         rf"\b(?P<q>first|second|third|fourth)\squarter\s(?:of\s)?{_YEAR}\b",
         rf"\b(?P<half>first|second)\shalf\sof\s{_YEAR}\b",
         rf"(?:(?<=\b[Ii]n\s)|(?<=\b[Bb]y\s)|(?<=\bof\s)|(?<=[Ss]ince\s)|(?<=[Uu]ntil\s)|(?<=[Dd]uring\s)){_YEAR}\b(?![-/.][0-9])",
     )
 ]
+_THIRDS = {
+    **dict.fromkeys(("上旬", "初", "early", "beginning"), (1, 10)),
+    **dict.fromkeys(("中旬", "mid"), (11, 20)),
+    **dict.fromkeys(("下旬", "底", "末", "late", "end"), (21, 31)),
+}
+_FROM_TODAY = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1, "上年": -1, "前年": -2}
+_FROM_BEFORE = {"次年": 1, "翌年": 1}
+_JOINT = re.compile(rf"(?:\s?[（(][^（）()]{{1,9}}[）)])?{_TO}(?:[A-Z][a-z]{{2,8}}day,?\s)?")
+_HAN, _LETTERS = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]")
 _SENTENCE_END = re.compile(r"[。！？!?;；\n]|\.\s")
 
 
 def dates(text: str, default_year: int | None = None) -> list[DateMention]:
     """The dates in `text`, in order. A date that cannot be, or whose year nothing tells, is left out."""
     written = list(_written(text))
-    out = []
-    for i, m in enumerate(written):
-        year = _year(m) or _nearest_year(written, i, default_year)
-        mention = _mention(m, year) if year else None
-        if mention:
-            out.append(mention)
-    return out
+    years = _years(written, default_year)
+    found = (_mention(m, year) for m, year in zip(written, years, strict=True) if year)
+    return [mention for mention in found if mention]
 
 
 def impossible_dates(text: str) -> list[tuple[int, int, str]]:
     """The dates that no calendar has (30 February, 31 June, month 13), as (start, end, text)."""
     written = list(_written(text))
     leap = 2000  # a day without any year is impossible only where no year has it
-    return [
-        (*m.span(), m[0])
-        for i, m in enumerate(written)
-        if _mention(m, _year(m) or _nearest_year(written, i, None) or leap) is None
-    ]
+    years = _years(written, None)
+    return [(*m.span(), m[0]) for m, year in zip(written, years, strict=True) if _mention(m, year or leap) is None]
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
@@ -109,49 +130,119 @@ def _written(text: str) -> Iterator[re.Match[str]]:
     found = [m for pattern in _PATTERNS for m in pattern.finditer(text)]
     end = 0
     for m in sorted(found, key=lambda m: (m.start(), -m.end())):
-        if m.start() >= end:
+        if m.start() >= end and not ("a" in m.re.groupindex and _three_figures(m) is None):
             end = m.end()
             yield m
 
 
+def _three_figures(m: re.Match[str]) -> tuple[int, int, int] | None:
+    """Year, month and day of 26/4/30; None where the three are no date."""
+    a, b, c = (int(m[g]) for g in "abc")
+    first, last = 20 <= a < 50 and 0 < c < 32, 20 <= c < 50 and 0 < a < 32
+    if not 0 < b < 13 or not (first or last):
+        return None
+    chinese = _HAN.search(m.string) or not _LETTERS.search(m.string)
+    return (2000 + a, b, c) if first and (chinese or not last) else (2000 + c, b, a)
+
+
 def _year(m: re.Match[str]) -> int | None:
     groups = m.groupdict()
+    if "a" in groups:
+        figures = _three_figures(m)
+        return figures[0] if figures else None
     written = groups.get("y") or groups.get("y2")
-    return chinese_number(written) if written else None
+    year = chinese_number(written) if written else None
+    return 2000 + year if year and year < 100 else year
 
 
-def _nearest_year(written: list[re.Match[str]], i: int, default: int | None) -> int | None:
-    """The year of a date without one. A bare year (the law of 2016) tells it only inside the same sentence."""
-    here = written[i]
-    for m in reversed(written[:i]):
-        if (year := _year(m)) and (_has_month(m) or not _SENTENCE_END.search(m.string, m.end(), here.start())):
-            return year
-    return default or next((y for m in written[i + 1 :] if (y := _year(m))), None)
+def _years(written: list[re.Match[str]], default: int | None) -> list[int | None]:
+    """The year of each date: its own, or what its neighbours tell.
+
+    A bare year (the law of 2016) tells it only inside the same sentence.
+    """
+    out: list[int | None] = []
+    after = _years_after(written)
+    dated, bare = None, None  # the year of the last date with a month; a bare year after it, in the same sentence
+    for i, m in enumerate(written):
+        if bare and _SENTENCE_END.search(m.string, written[i - 1].end(), m.start()):
+            bare = None
+        own = _year(m)
+        out.append(own or _told(written, i, out, bare or dated or default or after[i], default))
+        if own and _has_month(m):
+            dated, bare = own, None
+        elif own:
+            bare = own
+    return out
+
+
+def _years_after(written: list[re.Match[str]]) -> list[int | None]:
+    """For each date the first year that is written after it."""
+    out: list[int | None] = []
+    year: int | None = None
+    for m in reversed(written):
+        out.append(year)
+        year = _year(m) or year
+    return out[::-1]
+
+
+def _told(
+    written: list[re.Match[str]], i: int, before: list[int | None], near: int | None, default: int | None
+) -> int | None:
+    """The year of a date that does not write it; `before` has those of the earlier dates, `near` the nearest one."""
+    m = written[i]
+    relative = m.groupdict().get("rel")
+    if relative in _FROM_TODAY:
+        return default + _FROM_TODAY[relative] if default else None
+    if relative or not near:
+        return near + _FROM_BEFORE.get(relative or "", 0) if near else None
+    if i and (first := before[i - 1]) and _joined(written[i - 1], m):
+        return first + _over_new_year(written[i - 1], m)
+    if i + 1 < len(written) and _year(written[i + 1]) == near and _joined(m, written[i + 1]):
+        return near - _over_new_year(m, written[i + 1])
+    return near
+
+
+def _joined(first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether two dates are the ends of one range, marks of the weekday between them overlooked."""
+    return _JOINT.fullmatch(first.string, first.end(), second.start()) is not None
+
+
+def _over_new_year(first: re.Match[str], second: re.Match[str]) -> int:
+    """1 where a range from the end of one year ends at the beginning of the next, else 0."""
+    return int(_month(first) >= 10 and 0 < _month(second) <= 3)
 
 
 def _has_month(m: re.Match[str]) -> bool:
     groups = m.groupdict()
-    return any(groups.get(g) for g in ("m", "name", "q"))
+    return any(groups.get(g) for g in ("m", "name", "q", "b"))
+
+
+def _month(m: re.Match[str]) -> int:
+    """The month that is written, 0 for none."""
+    groups = m.groupdict()
+    name = groups.get("name")
+    return _NAMES.index(name[:3].lower()) + 1 if name else _number(groups.get("m") or groups.get("b"))
 
 
 def _mention(m: re.Match[str], year: int) -> DateMention | None:
     try:
-        value, end, precision = _period(m.groupdict(), year)
+        figures = _three_figures(m) if "a" in m.re.groupindex else None
+        value, end, precision = (date(*figures), None, "day") if figures else _period(m, year)
     except ValueError:
         return None
     return DateMention(value, end, precision, m.start(), m.end(), m[0])
 
 
-def _period(groups: dict[str, str | None], year: int) -> tuple[date, date | None, Precision]:
+def _period(m: re.Match[str], year: int) -> tuple[date, date | None, Precision]:
     """First day, last day and precision of what was matched. Raises ValueError where no calendar has it."""
-    name = groups.get("name")
-    month = _NAMES.index(name[:3].lower()) + 1 if name else _number(groups.get("m"))
+    groups, month = m.groupdict(), _month(m)
     if day := groups.get("d"):
-        first = date(year, month, _number(day))
-        last = groups.get("d2")
-        return first, date(year, month, _number(last)) if last else None, "day"
+        until = groups.get("d2")
+        return date(year, month, _number(day)), date(year, month, _number(until)) if until else None, "day"
     if month:
-        return *_months(year, month, 1), "month"
+        first, last = _months(year, month, 1)
+        days = _THIRDS.get((groups.get("third") or "").lower(), (1, 31))
+        return first.replace(day=days[0]), min(last, first + timedelta(days[1] - 1)), "month"
     if quarter := groups.get("q"):
         return *_months(year, 3 * _ordinal(quarter) - 2, 3), "quarter"
     if half := groups.get("half"):
@@ -214,31 +305,3 @@ def _moment(day: DateMention, found: re.Match[str], start: int, stop: int) -> It
     if hour * 60 + minute <= 24 * 60 and minute < 60:
         next_day = groups.get("day") not in (None, "当日")
         yield Moment(datetime.combine(day.value, time()) + timedelta(next_day, 0, 0, 0, minute, hour), start, stop)
-
-
-@cache
-def _calendar() -> tuple[frozenset[date], frozenset[date]]:
-    """The shipped calendar: days off, and weekend days that are worked."""
-    years = yaml.load((files("language") / "holidays.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
-    off = {day for year, entry in years.items() for span in entry["holidays"] for day in _days(year, span)}
-    worked = {day for year, entry in years.items() for span in entry["workdays"] for day in _days(year, span)}
-    return frozenset(off), frozenset(worked)
-
-
-def _days(year: int, span: str) -> list[date]:
-    first, _, last = span.partition("..")
-    start, end = (date.fromisoformat(f"{year}-{day}") for day in (first, last or first))
-    return [start + timedelta(i) for i in range((end - start).days + 1)]
-
-
-def working_days(start: date, end: date, holidays: Collection[date] | None = None) -> int:
-    """How many working days lie after `start` up to and with `end`; negative where `end` is before `start`.
-
-    Without `holidays` the shipped calendar of China counts, with the weekends worked to make up for holidays; a year
-    it lacks has weekends only. With `holidays`, those days and weekends are off.
-    """
-    if end < start:
-        return -working_days(end, start, holidays)
-    off, worked = (holidays, frozenset[date]()) if holidays is not None else _calendar()
-    days = (start + timedelta(i) for i in range(1, (end - start).days + 1))
-    return sum(day in worked or (day.weekday() < 5 and day not in off) for day in days)

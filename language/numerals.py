@@ -1,9 +1,10 @@
-"""Chinese numerals to integers and back: 一千二百六十, 两百, 廿一, 二〇二六, 3千.
+"""Numerals to numbers and back: 一千二百六十, 两百, 廿一, 二〇二六, 3千, 三点五, forty-two.
 
-Called wherever a number is written in characters: article numbers, headings, amounts and dates.
+Called wherever a number is written in characters or words: article numbers, headings, amounts, dates, durations.
 """
 
 import re
+from decimal import Decimal
 
 _DIGITS = {
     c: i
@@ -45,6 +46,39 @@ def chinese_number(text: str) -> int | None:
     """
     numeral = _NOISE.sub("", text).translate(_UNIFIED)
     return _value(numeral) if len(numeral) <= _LONGEST else None
+
+
+def chinese_decimal(text: str) -> Decimal | None:
+    """The number that `text` is, as a whole, with a part behind 点 where it has one: 三点五 is 3.5."""
+    whole, point, part = text.partition("点")
+    value = chinese_number(whole)
+    digits = part.translate(_UNIFIED)
+    if value is None or (point and not (digits.isascii() and digits.isdigit())):
+        return None
+    return Decimal(f"{value}.{digits}") if point else Decimal(value)
+
+
+_ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+
+_ONE, _TEEN, _TEN = "|".join(_ONES[1:10]), "|".join(sorted(_ONES, key=len, reverse=True)), "|".join(_TENS)
+ENGLISH_NUMERAL = rf"(?:(?:{_TEN})(?:[- ](?:{_ONE})(?![a-z]))?|(?:{_TEEN}))"
+"""An English number word below a hundred, as a part of a regular expression that overlooks case."""
+
+
+def english_number(text: str) -> int | None:
+    """The number below a hundred that `text` is, as a whole, in English words; None where it is not one."""
+    first, _, last = text.lower().replace("-", " ").partition(" ")
+    if first not in _TENS:
+        return _ONES.index(first) if first in _ONES and not last else None
+    if not last:
+        return _TENS[first]
+    return _TENS[first] + _ONES.index(last) if last in _ONES[1:10] else None
 
 
 def to_chinese(number: int) -> str:

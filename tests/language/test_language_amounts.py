@@ -78,6 +78,47 @@ def test_any_text_is_read_without_error(text: str) -> None:
     assert all(text[a.start : a.end] == a.text for a in amounts(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("30%", "0.3"),
+        ("百分之三十", "0.3"),
+        ("百分之三点五", "0.035"),
+        ("百分之百", "1"),
+        ("30 per cent", "0.3"),
+        ("0.3‰", "0.0003"),
+        ("千分之五", "0.005"),
+        ("三成", "0.3"),
+    ],
+)
+def test_a_share_is_a_part_of_a_whole_however_it_is_written(text: str, share: str) -> None:
+    assert [(a.share, a.points, a.text) for a in amounts(text)] == [(Decimal(share), None, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [("3个百分点", "3"), ("3 percentage points", "3"), ("50个基点", "0.5"), ("25 bps", "0.25"), ("5 % points", "5")],
+)
+def test_percentage_points_are_no_share(text: str, points: str) -> None:
+    assert [(a.points, a.share, a.text) for a in amounts(text)] == [(Decimal(points), None, text)]
+
+
+def test_a_rise_names_both_kinds() -> None:
+    found = amounts("占比由30%提高到35%，提高5个百分点")
+    assert [(a.share, a.points) for a in found] == [(Decimal("0.3"), None), (Decimal("0.35"), None), (None, 5)]
+
+
+@given(st.decimals(0, 1000, places=2))
+def test_a_percentage_reads_back(percent: Decimal) -> None:
+    for written in (f"{percent}%", f"{percent} per cent", f"百分之{percent}"):
+        assert [a.share for a in amounts(f"比例为 {written}。")] == [percent / 100]
+
+
+@pytest.mark.parametrize(("text", "value"), [("三点五亿元", 350000000), ("两百三十万元", 2300000)])
+def test_decimals_in_characters(text: str, value: int) -> None:
+    assert [a.value for a in amounts(text)] == [value]
+
+
 @pytest.mark.parametrize("text", ["预算:24万元", "总额,24万元", "预算：24万元"])
 def test_a_figure_right_after_a_colon_or_comma_is_read(text: str) -> None:
     assert [a.value for a in amounts(text)] == [240000]
