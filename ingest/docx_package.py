@@ -17,6 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MOST_TAGS = 6_000_000  # a thousand pages have one or two million; each costs some hundred bytes of memory
 _DECLARATIONS = tuple(
     mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("utf-8", "utf-16-le", "utf-16-be")
 )
@@ -41,10 +42,12 @@ class Package:
             raise Unreadable("ingest.broken_docx")
 
     def xml(self, part: str) -> Element | None:
-        """The root element of a part, None where the package lacks it. Raises Unreadable for broken XML."""
+        """The root element of a part, None where the package lacks it. Raises Unreadable for broken or endless XML."""
         data = self._parts.get(part)
         if data is None:
             return None
+        if data.count(b"<") > _MOST_TAGS:
+            raise Unreadable("ingest.too_many_elements")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
         try:
             return etree.fromstring(data.replace(_STRICT, W[1:-1].encode()), parser)
@@ -70,8 +73,21 @@ def _is_xml(name: str) -> bool:
 
 
 def first(alternate: Element) -> list[Element]:
-    """The first choice of an mc:AlternateContent: the others say the same again."""
-    return list(alternate)[:1]
+    """The choice of an mc:AlternateContent that is shown: the first with words, for the others say the same again."""
+    return next(([c] for c in alternate if next(c.iter(f"{W}t"), None) is not None), list(alternate)[:1])
+
+
+def kids(element: Element | None) -> dict[str, Element]:
+    """The children by tag: properties, of which there is one of a kind."""
+    return {} if element is None else {child.tag: child for child in element}
+
+
+def number(element: Element | None, name: str, default: int = 0) -> int:
+    """A whole number among the attributes; `default` where there is none."""
+    try:
+        return default if element is None else round(float(element.get(f"{W}{name}", "")))
+    except (ValueError, OverflowError):
+        return default
 
 
 def val(element: Element | None, path: str, default: str = "") -> str:

@@ -1,54 +1,76 @@
-"""What a Word paragraph looks like once its styles are followed. Used by the DOCX reader.
+"""What a Word paragraph and its runs look like once their styles are followed. Used by the DOCX reader.
 
 A property is looked up on the run or paragraph itself, then along the style and what it is based on, then in the
-document's defaults. Styles are resolved once each.
+document's defaults. A style is resolved once, and so is each combination of run properties under a paragraph style:
+a document has some dozens of them.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from ingest.docx_package import Element, W, on, val
+from ingest.docx_colour import ANY, Colours, highlight, unseen
+from ingest.docx_package import Element, W, kids, number, on, val
 
 _HEADING = re.compile(r"(?:heading|标题|標題|überschrift)\s*([1-9])\b", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|subtitle|标题|副标题|書名|封面.*)$", re.IGNORECASE)
 _TOC = re.compile(r"(?:toc\b|toc heading|目录|目錄|contents)", re.IGNORECASE)
-_WHITE = "FFFFFF"
-_INVISIBLE = 2  # half-points
+_INVISIBLE = 3  # half-points: type of one point is a dot
+_NARROWEST = 10  # per cent of the letters' width
+_FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
+_OWN = frozenset(f"{W}{n}" for n in ("rStyle", "b", "sz", "vanish", "color", "shd", "highlight", "w")) | {_FILL}
+
+_Key = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Type properties as far as one place states them: None and "" where it says nothing."""
+
+    bold: bool | None = None
+    size: int | None = None
+    hidden: bool | None = None
+    ink: str = ""
+    ground: str = ""
+
+    def over(self, base: "Type") -> "Type":
+        """These properties where they are stated, else those of `base`."""
+        return Type(
+            base.bold if self.bold is None else self.bold,
+            self.size or base.size,
+            base.hidden if self.hidden is None else self.hidden,
+            self.ink or base.ink,
+            self.ground or base.ground,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with what it is based on taken in: None and "" where nothing is said."""
+    """A style with what it is based on taken in. `numbered` is the style that named `num_id`."""
 
     name: str = ""
     level: int = 0
     toc: bool = False
     title: bool = False
-    bold: bool | None = None
-    size: int | None = None
+    type: Type = Type()
     centred: bool = False
-    hidden: bool | None = None
-    white: bool | None = None
     num_id: str = ""
     ilvl: str = ""
+    numbered: str = ""
     shaded: bool = False
 
 
 class Styles:
     """The styles of one document, by id."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, colours: Colours) -> None:
+        self.colours = colours
         found = [] if root is None else root.iter(f"{W}style")
         self._raw = {s.get(f"{W}styleId", ""): s for s in found}
         self._known: dict[str, Style] = {"": Style()}
+        self._runs: dict[tuple[Type, _Key], tuple[Type, bool]] = {}
         self.default = next((i for i, s in self._raw.items() if _is_default(s)), "")
-        self._defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
-
-    @cached_property
-    def size(self) -> int:
-        """The default type size in half-points."""
-        return _number(val(self._defaults, "w:sz")) or 20
+        self._defaults = self._type(None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
 
     def get(self, style_id: str) -> Style:
         """The style; an unknown id is an empty style."""
@@ -57,9 +79,14 @@ class Styles:
             self._known[style_id] = self._resolve(style_id)
         return self._known[style_id]
 
-    def of(self, paragraph: Element) -> Style:
-        """The style of a w:p."""
-        return self.get(val(paragraph, "w:pPr/w:pStyle", self.default))
+    def of(self, properties: Mapping[str, Element]) -> Style:
+        """The style of a paragraph with these properties (`kids` of its w:pPr)."""
+        return self.get(self.id_of(properties))
+
+    def id_of(self, properties: Mapping[str, Element]) -> str:
+        """The id of that style."""
+        named = properties.get(f"{W}pStyle")
+        return self.default if named is None else named.get(f"{W}val", self.default)
 
     def _resolve(self, style_id: str) -> Style:
         raw = self._raw.get(style_id)
@@ -68,40 +95,57 @@ class Styles:
         base = self.get(val(raw, "w:basedOn"))
         name = val(raw, "w:name")
         level = _level(raw, name)
-        bold, hidden, white = on(raw, "w:rPr/w:b"), on(raw, "w:rPr/w:vanish"), _white(raw.find(f"{W}rPr"))
         align = val(raw, "w:pPr/w:jc")
+        num_id = val(raw, "w:pPr/w:numPr/w:numId")
+        own = Type(ground=self.colours.ground(raw.find(f"{W}pPr/{W}shd")))
         return Style(
             name=name,
             level=base.level if level is None else level,
             toc=bool(_TOC.match(name)) or base.toc,
             title=bool(_TITLE.match(name)),
-            bold=base.bold if bold is None else bold,
-            size=_number(val(raw, "w:rPr/w:sz")) or base.size,
+            type=self._type(raw.find(f"{W}rPr")).over(own).over(base.type),
             centred=align == "center" if align else base.centred,
-            hidden=base.hidden if hidden is None else hidden,
-            white=base.white if white is None else white,
-            num_id=val(raw, "w:pPr/w:numPr/w:numId") or base.num_id,
+            num_id=num_id or base.num_id,
             ilvl=val(raw, "w:pPr/w:numPr/w:ilvl") or base.ilvl,
-            shaded=base.shaded or any(is_shading(s) for s in raw.iter(f"{W}shd")),
+            numbered=style_id if num_id else base.numbered,
+            shaded=base.shaded or any(self.colours.ground(s) for s in raw.iter(f"{W}shd")),
         )
 
-    def run_look(self, run: Element, paragraph: Style) -> tuple[bool, int, bool, bool]:
-        """(bold, size in half-points, hidden, white) of a run."""
-        props = run.find(f"{W}rPr")
-        own = self.get(val(props, "w:rStyle"))
-        bold = _first(on(props, "w:b"), own.bold, paragraph.bold, on(self._defaults, "w:b"))
-        size = _number(val(props, "w:sz")) or own.size or paragraph.size or self.size
-        hidden = _first(on(props, "w:vanish"), own.hidden, paragraph.hidden)
-        white = _first(_white(props), own.white, paragraph.white)
-        return bold, size, hidden or size <= _INVISIBLE, white
+    def _type(self, properties: Element | None) -> Type:
+        said = kids(properties)
+        width = said.get(f"{W}w")
+        flat = 0 < number(width, "val", 100) < _NARROWEST
+        empty = next((f for f in said.get(_FILL, ()) if str(f.tag).endswith("}noFill")), None) is not None
+        return Type(
+            on(properties, "w:b"),
+            number(said.get(f"{W}sz"), "val") or None,
+            True if flat or empty else on(properties, "w:vanish"),
+            self.colours.ink(said.get(f"{W}color")),
+            self.colours.ground(said.get(f"{W}shd")) or highlight(said.get(f"{W}highlight")),
+        )
+
+    def run(self, run: Element, paragraph: Style, ground: str) -> tuple[bool, int, bool]:
+        """(bold, size in half-points, hidden) of a w:r that stands on `ground`, where it and its style paint none."""
+        properties = run.find(f"{W}rPr")
+        key = () if properties is None else tuple(_said(p) for p in properties if p.tag in _OWN)
+        known = self._runs.get((paragraph.type, key))
+        if known is None:
+            named = self.get(val(properties, "w:rStyle")).type
+            type = self._type(properties).over(named).over(paragraph.type).over(self._defaults)
+            known = self._runs[paragraph.type, key] = type, bool(type.hidden) or (type.size or 20) < _INVISIBLE
+        type, hidden = known
+        return bool(type.bold), type.size or 20, hidden or unseen(type.ink, type.ground or ground)
+
+    def table_ground(self, table: Element) -> str:
+        """What a table paints under its cells; ANY where its style paints some of them."""
+        own = self.colours.ground(table.find(f"{W}tblPr/{W}shd"))
+        return own or (ANY if self.get(val(table, "w:tblPr/w:tblStyle")).shaded else "")
 
 
-def is_shading(element: Element | None) -> bool:
-    """True for a w:shd that paints something other than white."""
-    if element is None:
-        return False
-    fill = element.get(f"{W}fill", "auto").upper()
-    return fill not in ("AUTO", _WHITE) or element.get(f"{W}val", "clear") not in ("clear", "nil")
+def _said(element: Element) -> tuple[str, ...]:
+    """A property as a key: its name and all that it says."""
+    inside = (str(child.tag) for child in element)
+    return (str(element.tag), *map(str, element.keys()), *map(str, element.values()), *inside)
 
 
 def _is_default(style: Element) -> bool:
@@ -116,19 +160,3 @@ def _level(style: Element, name: str) -> int | None:
     if named:
         return int(named[1])
     return 0 if _TITLE.match(name) or _TOC.match(name) else None
-
-
-def _white(props: Element | None) -> bool | None:
-    colour = val(props, "w:color")
-    return colour.upper() == _WHITE if colour else None
-
-
-def _number(text: str) -> int | None:
-    try:
-        return round(float(text))
-    except ValueError:
-        return None
-
-
-def _first(*values: bool | None) -> bool:
-    return next((v for v in values if v is not None), False)

@@ -96,7 +96,7 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 def _short(text: str, start: int) -> bool:
     words = text[start:].strip()
-    if not any(c.isalpha() for c in words) or width(text) > _LONGEST or "\n" in text:
+    if len(text) > _LONGEST or width(text) > _LONGEST or "\n" in text or not any(c.isalpha() for c in words):
         return False
     if _CAPTION.match(text) or _DATE.fullmatch(text):
         return False

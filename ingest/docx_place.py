@@ -1,0 +1,93 @@
+"""Whether a Word paragraph, box or table stands where no reader sees it: off the page, or in a line of no height.
+
+Used by the DOCX walker. Lengths are twips (a twentieth of a point), those of drawings EMU (635 to the twip).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.docx_package import Element, W, number
+from ingest.lines import width
+
+_EMU = 635
+_FLATTEST = 40  # twips: an exact line or row of two points shows no letter
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's width and height and the place of its text."""
+
+    width: int = 11906
+    height: int = 16838
+    left: int = 1800
+    top: int = 1440
+
+    def misses(self, properties: Mapping[str, Element], text: str, size: int) -> bool:
+        """True for a paragraph that cannot be seen; `properties` are `kids` of its w:pPr, `size` half-points."""
+        frame, indent, spacing = (properties.get(f"{W}{name}") for name in ("framePr", "ind", "spacing"))
+        if spacing is not None and spacing.get(f"{W}lineRule") == "exact":
+            return 0 < number(spacing, "line", 240) <= _FLATTEST
+        if frame is not None and self._frame_misses(frame):
+            return True
+        return indent is not None and self._indent_misses(indent, width(text) * size * 5)
+
+    def _indent_misses(self, indent: Element, extent: int) -> bool:
+        start = number(indent, "left", number(indent, "start"))
+        first = start + number(indent, "firstLine") - number(indent, "hanging")
+        return max(start, first) + extent <= -self.left or min(start, first) >= self.width - self.left
+
+    def _frame_misses(self, frame: Element) -> bool:
+        across, down = number(frame, "x"), number(frame, "y")
+        return abs(across) > self.width or abs(down) > self.height
+
+    def table_misses(self, table: Element) -> bool:
+        """True for a table that is set beside the page."""
+        floating, indent = table.find(f"{W}tblPr/{W}tblpPr"), table.find(f"{W}tblPr/{W}tblInd")
+        across = number(floating, "tblpX") or number(indent, "w")
+        return abs(across) > self.width or abs(number(floating, "tblpY")) > self.height
+
+    def box_misses(self, box: Element) -> bool:
+        """True for a text box whose drawing is anchored outside the page."""
+        anchor = next(box.iterancestors(f"{_WP}anchor"), None)
+        if anchor is None:
+            return False
+        across, down = (anchor.find(f"{_WP}position{axis}") for axis in "HV")
+        return _beside(anchor, across, "cx", self.width, self.left) or _beside(
+            anchor, down, "cy", self.height, self.top
+        )
+
+
+def _beside(anchor: Element, position: Element | None, side: str, length: int, margin: int) -> bool:
+    offset = None if position is None else position.find(f"{_WP}posOffset")
+    extent = anchor.find(f"{_WP}extent")
+    if position is None or offset is None or extent is None:
+        return False
+    try:
+        at, size = int(offset.text or "") // _EMU, int(extent.get(side, "")) // _EMU
+    except ValueError:
+        return False
+    origin = {"page": 0, "margin": margin, "column": margin}.get(position.get("relativeFrom", ""))
+    if origin is None:  # from a line or a letter, which may stand anywhere on the page
+        return at + size + length <= 0 or at >= length
+    return at + origin + size <= 0 or at + origin >= length
+
+
+def flat(row: Element) -> bool:
+    """True for a w:tr of an exact height in which no letter shows."""
+    height = row.find(f"{W}trPr/{W}trHeight")
+    return height is not None and height.get(f"{W}hRule") == "exact" and 0 < number(height, "val", 240) <= _FLATTEST
+
+
+def page_of(root: Element) -> Page:
+    """The last section's page, which is the document's."""
+    section = root.find(f"{W}body/{W}sectPr")
+    if section is None:
+        return Page()
+    size, margin, usual = section.find(f"{W}pgSz"), section.find(f"{W}pgMar"), Page()
+    return Page(
+        number(size, "w", usual.width),
+        number(size, "h", usual.height),
+        number(margin, "left", usual.left),
+        number(margin, "top", usual.top),
+    )
