@@ -50,13 +50,17 @@ def regions(document: Document, said: Sequence[Statement], rules: Sequence[Rule]
     return found
 
 
-def named(title: str, rules: Sequence[Rule]) -> list[Rule]:
-    """The rules whose headings name `title`: the longest phrase wins wherever two overlap."""
+def named(title: str, rules: Sequence[Rule], least: int = 1) -> list[Rule]:
+    """The rules whose headings name `title`: the longest phrase wins wherever two overlap.
+
+    A phrase shorter than `least` characters does not count: one character names a heading, but not a table's row.
+    """
     text = plain_title(title)
     spans: list[tuple[int, int, Rule]] = []
     for rule in rules:
         assert rule.section is not None
-        spans += [(*m.span(), rule) for m in pattern(rule.section.headings).finditer(text)]
+        found = pattern(rule.section.headings).finditer(text)
+        spans += [(*m.span(), rule) for m in found if m.end() - m.start() >= least]
     return list(
         {r.id: r for a, b, r in spans if not any(c <= a and b <= d and (d - c) > (b - a) for c, d, _ in spans)}.values()
     )
@@ -78,7 +82,7 @@ def _labels(said: Sequence[Statement], rules: Sequence[Rule]) -> Iterable[tuple[
         block = _paragraph(said, i)
         if not label or (via == "run-in" and len(block) == 1 and label == statement.text):
             continue
-        for rule in named(label, rules):
+        for rule in named(label, rules, least=2):
             yield rule.id, Region(via, block, None)
 
 
