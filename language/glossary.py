@@ -25,8 +25,11 @@ class Glossary:
             for name in group:
                 if self._group.setdefault(name.lower(), group) != group:
                     raise ValueError(f"{name} stands in two groups")
-        names = sorted(self._group, key=len, reverse=True)
-        self._names = re.compile("|".join(map(_name_pattern, names)) or r"(?!)", re.IGNORECASE)
+        self._begins: dict[str, list[str]] = {}
+        for name in sorted(self._group, key=len, reverse=True):
+            first = _START.findall(name)[0]
+            for begin in {first, first + "s"} if first == name and name.isascii() else {first}:
+                self._begins.setdefault(begin, []).append(name)
 
     @classmethod
     def load(cls) -> "Glossary":
@@ -37,14 +40,32 @@ class Glossary:
     def expand(self, text: str) -> list[tuple[str, tuple[str, ...]]]:
         """The names that stand in `text`, as written, each with its other names; a concept is listed once."""
         found: dict[tuple[str, ...], tuple[str, tuple[str, ...]]] = {}
-        for m in self._names.finditer(normalize(text).text):
-            name = m[0].lower()
-            name = name if name in self._group else name[:-1]  # the plural
-            group = self._group[name]
-            found.setdefault(group, (m[0], tuple(n for n in group if n.lower() != name)))
+        source = normalize(text).text
+        lower = source.replace("\u0130", "I").lower()  # the one letter that grows when it is lowered
+        at = 0
+        for start in _START.finditer(lower):
+            if start.start() < at:
+                continue
+            for name in self._begins.get(start[0], ()):
+                if end := _end(name, lower, start.start()):
+                    at = end
+                    others = tuple(n for n in self._group[name] if n.lower() != name)
+                    found.setdefault(self._group[name], (source[start.start() : end], others))
+                    break
         return list(found.values())
 
 
-def _name_pattern(name: str) -> str:
-    """A Chinese name stands anywhere, an English one as a word of its own."""
-    return rf"(?<![a-z0-9]){re.escape(name)}s?(?![a-z0-9])" if name.isascii() else re.escape(name)
+# Where a name can begin: at a word, or at any other character that is no space.
+_START = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_WORD_GOES_ON = re.compile(r"[a-z0-9]")
+
+
+def _end(name: str, text: str, start: int) -> int | None:
+    """Where `name` ends when it stands at `start`, its plural s included; an English one is a word of its own."""
+    if not text.startswith(name, start):
+        return None
+    end = start + len(name)
+    if not name.isascii():
+        return end
+    end += text.startswith("s", end)
+    return None if _WORD_GOES_ON.match(text, end) else end

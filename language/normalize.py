@@ -39,6 +39,9 @@ _PINYIN = re.compile(
 )
 
 
+Mapped = tuple[str, Sequence[int], Sequence[int]]  # a text, and where each code point begins and ends in the source
+
+
 @dataclass(frozen=True, slots=True)
 class Normalized:
     """A normal form and its map to the source.
@@ -76,43 +79,68 @@ def _table() -> dict[int, int | None]:
     return table | dict.fromkeys(_INVISIBLE)
 
 
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile("[" + "".join(chr(c) for c, new in _table().items() if new is None) + "]+")
+
+
 def normalize(text: str) -> Normalized:
     """The normal form of `text`."""
-    table = _table()
-    same = range(len(text))
-    if unicodedata.is_normalized("NFC", text):
-        plain = text.translate(table)
-        if len(plain) == len(text) and not _PINYIN.search(plain):
-            return Normalized(plain, same, range(1, len(text) + 1), len(text))
-        kept = [(text[i], i, i + 1) for i in same]
-    else:
-        kept = [
-            (c, start, end) for start, end in _clusters(text) for c in unicodedata.normalize("NFC", text[start:end])
-        ]
-    kept = [(chr(new), i, j) for c, i, j in kept if (new := table.get(ord(c), ord(c))) is not None]
-    kept = _without_pinyin(kept)
-    return Normalized("".join(c for c, _, _ in kept), [i for _, i, _ in kept], [j for _, _, j in kept], len(text))
+    same: Mapped = text, range(len(text)), range(1, len(text) + 1)
+    plain, origin, end = same if unicodedata.is_normalized("NFC", text) else _composed(text)
+    plain, origin, end = _without(_dropped(), plain, origin, end)
+    plain, origin, end = _without(_PINYIN, plain.translate(_table()), origin, end)
+    return Normalized(plain, origin, end, len(text))
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """The spans that compose on their own: a base character with the marks that follow it."""
-    start = 0
-    for i in range(1, len(text)):
+def _without(pattern: re.Pattern[str], text: str, origin: Sequence[int], end: Sequence[int]) -> Mapped:
+    """What is left of `text` and its map when the finds of `pattern` are taken out."""
+    gone = [m.span() for m in pattern.finditer(text)]
+    if not gone:
+        return text, origin, end
+    kept = list(zip([0, *(b for _, b in gone)], [*(a for a, _ in gone), len(text)], strict=True))
+    return (
+        "".join(text[a:b] for a, b in kept),
+        [i for a, b in kept for i in origin[a:b]],
+        [i for a, b in kept for i in end[a:b]],
+    )
+
+
+# What never changes in NFC, unless a mark follows: Latin without marks, signs, kana and Chinese characters.
+_STABLE = "\x00-\u02ff\u2002-\u20cf\u2100-\u2125\u3000-\u3029\u3030-\u3098\u309b-\u9fff\uff00-\uffef"
+_RUN = re.compile(f"(?:[{_STABLE}](?![^{_STABLE}]))+")
+
+
+def _composed(text: str) -> Mapped:
+    """The NFC of `text` with its map."""
+    parts: list[str] = []
+    origin: list[int] = []
+    end: list[int] = []
+    at = 0
+    for run in [*_RUN.finditer(text), None]:
+        start, stop = run.span() if run else (len(text), len(text))
+        for first, last in _clusters(text, at, start):
+            whole = unicodedata.normalize("NFC", text[first:last])
+            parts.append(whole)
+            origin += [first] * len(whole)
+            end += [last] * len(whole)
+        parts.append(text[start:stop])
+        origin += range(start, stop)
+        end += range(start + 1, stop + 1)
+        at = stop
+    return "".join(parts), origin, end
+
+
+def _clusters(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The spans of text[start:stop] that compose on their own: a base character with the marks that follow it."""
+    for i in range(start + 1, stop):
         if unicodedata.combining(text[i]) == 0 and not _composes(text[start:i], text[i]):
             yield start, i
             start = i
-    yield start, len(text)
+    if start < stop:
+        yield start, stop
 
 
 def _composes(cluster: str, mark: str) -> bool:
     whole = unicodedata.normalize("NFC", cluster + mark)
     return whole != unicodedata.normalize("NFC", cluster) + mark
-
-
-def _without_pinyin(kept: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    at = 0
-    left: list[tuple[str, int, int]] = []
-    for debris in _PINYIN.finditer("".join(c for c, _, _ in kept)):
-        left += kept[at : debris.start()]
-        at = debris.end()
-    return left + kept[at:]
