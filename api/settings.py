@@ -13,6 +13,7 @@ from language.problem import WrongUse
 from language.texts import LANGS
 
 PREFIX = "TOLLGATE_"
+MOST_PORT = 65_535
 TYPES = ("auto", "charter", "requirements", "change-request", "status-report", "other")
 """What a person may say a document is; "auto" leaves it to the review."""
 
@@ -96,6 +97,13 @@ def _positive(raw: str) -> int:
     return number
 
 
+def _port(raw: str) -> int:
+    number = _positive(raw)
+    if number > MOST_PORT:
+        raise ValueError(raw)
+    return number
+
+
 def _language(raw: str) -> str:
     if raw not in LANGS:
         raise ValueError(raw)
@@ -109,7 +117,7 @@ def _names(raw: str) -> tuple[str, ...]:
 READ: dict[str, Any] = {
     "home": _path,
     "audit_key": _path,
-    "port": _positive,
+    "port": _port,
     "max_upload_mb": _positive,
     "workers": _positive,
     "language": _language,

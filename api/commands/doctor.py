@@ -2,11 +2,10 @@
 
 import importlib.util
 import shutil
-import socket
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn
+from typing import Any
 
 from api.command import FAULT, Desk, Parser
 from language.problem import Problem
@@ -23,14 +22,15 @@ def arguments(parser: Parser, lang: Lang) -> None:
 
 def run(args: Namespace, desk: Desk) -> int:
     """Print each part with its state; exit code 1 when a needed one is not sound."""
-    if args.offline:
-        _block_sockets()
+    tried = _refuse_network() if args.offline else []
     sound = True
     for part, state, needed in _parts(desk):
         sound = sound and (state is None or not needed)
         mark = text("api.sound" if state is None else "api.not_sound" if needed else "api.absent", desk.lang)
         print(f"{mark:<10} {text(part, desk.lang)} {state or ''}".rstrip())
-    return 0 if sound else FAULT
+    for address in tried:
+        desk.say("api.reached_out", address=address)
+    return 0 if sound and not tried else FAULT
 
 
 def _parts(desk: Desk) -> Iterator[tuple[str, str | None, bool]]:
@@ -62,11 +62,20 @@ def _tried(desk: Desk, use: Callable[[Any], object]) -> str | None:
     return None
 
 
-def _block_sockets() -> None:
-    """From here on, whatever opens a network connection fails: local sockets of the machine itself stay."""
+def _refuse_network() -> list[object]:
+    """From here on every connection and name look-up fails; the list that comes back tells which were tried.
 
-    def refuse(self: socket.socket, address: Any) -> NoReturn:
-        raise Problem("api.reached_out", address=address)
+    An audit hook sees them all, also those whose failure a library swallows. Sockets inside the machine (paths) stay.
+    """
+    tried: list[object] = []
 
-    socket.socket.connect = refuse  # type: ignore[method-assign, assignment]
-    socket.socket.connect_ex = refuse  # type: ignore[method-assign, assignment]
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event not in ("socket.connect", "socket.getaddrinfo"):
+            return
+        address = arguments[1] if event == "socket.connect" else arguments[:2]
+        if not isinstance(address, str | bytes):
+            tried.append(address)
+            raise Problem("api.reached_out", address=address)
+
+    sys.addaudithook(hook)
+    return tried

@@ -135,6 +135,20 @@ def test_offline_whatever_reaches_out_is_a_fault(home: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_offline_an_attempt_that_a_library_swallows_is_told(home: Path) -> None:
+    program = (
+        "import contextlib, socket, retrieval.library as r, api.cli\n"
+        "def search(*a, **k):\n"
+        "    with contextlib.suppress(Exception):\n"
+        "        socket.getaddrinfo('hub.example', 443)\n"
+        "r.Library.search = search\n"
+        "raise SystemExit(api.cli.main(['doctor', '--offline']))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 1
+    assert "hub.example" in done.stdout
+
+
 def test_eval_notes_prints_its_figures_on_one_line(tollgate: Run, samples: Path) -> None:
     said = tollgate("eval", "notes", samples / "notes", "--json")
     (line,) = said.out.splitlines()
