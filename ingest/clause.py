@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 SourceKind = Literal["law", "regulation", "standard", "policy"]
+Status = Literal["in-force", "not-yet-in-force", "repealed", "unknown"]
 Level = Literal["part", "chapter", "section", "article", "paragraph", "item"]
 
 
@@ -12,8 +13,10 @@ Level = Literal["part", "chapter", "section", "article", "paragraph", "item"]
 class Source:
     """One version of a law, regulation, standard or policy, as its own text and file name describe it.
 
-    `key` names the source whatever its version (the title without 中华人民共和国, or a slug); `number` is the
-    issuer's document number or "". Dates are None where the text does not give them.
+    `key` names the source whatever its version (the title without 中华人民共和国, or a slug; "民法典·合同编" for a
+    part that is published by itself, whose `part` is "合同编"); `number` is the issuer's document number or "".
+    Dates are None where the text does not give them; `adopted` is the day of the latest amendment. `repeals` names
+    the sources that this one ends, `repealed_by` the one that ended it ("" where the text does not say).
     """
 
     key: str
@@ -28,6 +31,18 @@ class Source:
     repealed: date | None = None
     sha256: str = ""
     file: str = ""
+    part: str = ""
+    repeals: tuple[str, ...] = ()
+    repealed_by: str = ""
+
+    def status(self, on: date) -> Status:
+        """Whether this version applies on a day, as far as its own text tells."""
+        if self.repealed_by or (self.repealed is not None and self.repealed <= on):
+            return "repealed"
+        begins = self.effective or self.adopted
+        if begins is None:
+            return "unknown"
+        return "not-yet-in-force" if begins > on else "in-force"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,20 @@ Read from the title, the notes of issue before the first article, the closing ar
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
 
 from ingest.clause import Source, SourceKind
 from ingest.document import Document
 from ingest.front import TITLE, Front
 from ingest.passage import title_like
+from ingest.repeals import repealed_by, repeals
 from language.dates import dates
 from language.normalize import normalize
 
 _STATE = re.compile(
     r"国务院|全国人民代表大会|最高人民|人民法院|检察院|人民政府|中国人民银行|国家[^银]{1,12}[局会办]|[^，。]{2,12}(?:部|总局|委员会)$"
-    r"|银监|银保监|证监|保监|金融监督管理|网信办|互联网信息办公室"
+    r"|银监|银保监|证监|保监|金融监督管理|网信办|互联网信息办公室|具体应用法律|适用法律"
 )
 _STATE_NUMBER = re.compile(
     r"国令|国发|国办|法释|法发|高检|银监|银保监|保监|证监|金规|金发|银发|财金|公通|令第|第?\d+号令|号发布|号公布"
@@ -42,9 +43,11 @@ _CLOSING = re.compile(
     r"(?:本[一-鿿]{1,8}|^)[，,]?自([^。，；]{4,16}?)(?:零时)?起(?:正式)?(?:施行|实施|执行|生效)"
     r"|(?:effect|force|effective|applies|apply) (?:on|from|as of) ([^.;]{6,30})"
 )
+_FROM = re.compile(r"自([^。，；]{4,16}?)起")
 _STANDARD = re.compile(r"(?:GB(?:/T|/Z)?|JR/T|YD/T|GA/T|GM/T|ISO|IEC|IEEE|NIST|PCI)\b")
 _BANK = re.compile(
-    r"^(?!中国人民银行|银行业|商业银行|政策性银行|银行保险|银行间)[一-鿿]{0,10}银行(?!业|卡|间|账|保险|结算|法)"
+    r"^(?!中国人民银行|银行业|商业银行|政策性银行|外资银行|外国银行|中外合资银行|村镇银行|非银行|银行保险|银行间)"
+    r"[一-鿿]{0,10}(?<!非)银行(?!业|卡|间|账|保险|结算|法|支付机构|条例)"
 )
 _OURS = re.compile(r"(?:本|我)行(?![政业为动使程])|我们银行")
 _REGULATION = re.compile(
@@ -54,6 +57,10 @@ _LAW = re.compile(r"(?:(?<!办)法|法典|宪法|修正案|民法典.*编|附则
 _EN_REGULATION = re.compile(
     r"^(?:Commission |Council |Delegated |Implementing )*(?:Regulation|Directive|Guidelines|Rulebook)\b|\((?:EU|EC)\)"
 )
+_DECREE = re.compile(r"条例(?:[（(].*[）)])?$")  # a name that the state keeps for its own
+_PART = re.compile(r"(.*(?:法|法典)) ([一-鿿]{1,12}编|[总分附]则)$")
+_AMENDED = re.compile(r"修正|修改|决定[》〉]")
+_LATE = timedelta(days=60)  # between a day of effect and a later day of issue; more is an amendment
 _VERSION = re.compile(r"\s*[（(]\s*\d{4}\s*年?\s*(?:修订|修正|修改|版)[^）)]*[）)]|\s*[（(]\d{4}-\d{2}-\d{2}[）)]")
 
 
@@ -69,7 +76,9 @@ def source_of(
     notes = [normalize(p.text).text.strip() for p in front.notes]
     named = title or _title(document, front)
     plain = normalize(named).text
-    adopted = max(filter(None, (_adopted(notes), _file_date(document.name))), default=None)
+    noted, filed = _adopted(notes), _file_date(document.name)
+    adopted = max(filter(None, (noted, filed)), default=None)
+    amended = _is_amended(notes) or (noted is not None and filed is not None and filed - noted > _LATE)
     found = kind or _kind(plain, notes, document)
     chinese_source = document.language == "zh" and found in ("law", "regulation")
     return Source(
@@ -81,10 +90,13 @@ def source_of(
         issuer=_issuer(plain, notes),
         number=_number(notes),
         adopted=adopted,
-        effective=effective or _effective(notes, document, adopted),
+        effective=effective or _effective(notes, document, adopted, amended),
         repealed=_first_date([n for n in notes if _REPEALED.search(n)]),
         sha256=document.sha256,
         file=document.name,
+        part=part[2] if (part := _PART.match(plain)) else "",
+        repeals=tuple(t for t in repeals(b.text for b in document.blocks) if source_key(t) != source_key(plain)),
+        repealed_by=repealed_by(notes),
     )
 
 
@@ -92,7 +104,9 @@ def source_key(title: str) -> str:
     """The name of a source whatever its version: 中华人民共和国 and 《》 go; an English title becomes a slug."""
     if not re.search(r"[一-鿿]", title):
         return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
-    return re.sub(r"中华人民共和国|[《》〈〉\s]", "", _VERSION.sub("", title))
+    part = _PART.match(title)
+    whole = f"{part[1]}·{part[2]}" if part else title
+    return re.sub(r"中华人民共和国|[《》〈〉\s]", "", _VERSION.sub("", whole))
 
 
 def _title(document: Document, front: Front) -> str:
@@ -112,6 +126,8 @@ def _kind(title: str, notes: list[str], document: Document) -> SourceKind:
         return "law" if _LAW.search(title) else "regulation" if _EN_REGULATION.search(title) else "policy"
     bare = _VERSION.sub("", title)
     body = "".join(b.text for b in document.blocks[:40])
+    if not _BANK.match(bare.removeprefix("中华人民共和国")) and _DECREE.search(bare):
+        return "regulation"
     if _BANK.match(bare) or len(_OURS.findall(body)) > 1:
         return "policy"
     if _LAW.search(bare):
@@ -159,21 +175,29 @@ def _file_date(name: str) -> date | None:
         return None
 
 
-def _effective(notes: list[str], document: Document, adopted: date | None) -> date | None:
+def _is_amended(notes: list[str]) -> bool:
+    """True where the latest note of adoption is an amendment: such a text keeps the first version's closing article."""
+    dated = [(days[-1], n) for n in notes if _ADOPTED.search(n) and (days := [m.value for m in dates(n)])]
+    return len(dated) > 1 and bool(_AMENDED.search(max(dated)[1]))
+
+
+def _effective(notes: list[str], document: Document, adopted: date | None, amended: bool) -> date | None:
     """The day from which this version applies. An amended text keeps the first version's closing article: a day
-    before its own adoption says nothing about this version."""
-    stated = _first_date([n for n in notes if _EFFECTIVE.search(n)])
-    if stated:
-        return stated
-    for block in reversed(document.blocks):
-        hit = _CLOSING.search(block.text)
-        if hit:
-            words = hit[1] or hit[2]
-            if re.search(r"公布|发布|印发|通过|下发|颁布", words) and not re.search(r"\d", words):
-                return adopted
-            day = _first_date([words])
-            return day if day and (adopted is None or day >= adopted) else None
-    return None
+    long before its own adoption says nothing about this version."""
+    stated = _stated([n for n in notes if _EFFECTIVE.search(n)])
+    closing = next((hit for b in reversed(document.blocks) if (hit := _CLOSING.search(b.text))), None)
+    if stated is None and closing:
+        words = closing[1] or closing[2]
+        if re.search(r"公布|发布|印发|通过|下发|颁布", words) and not re.search(r"\d", words):
+            return None if amended else adopted
+        stated = _first_date([words])
+    return stated if stated and (adopted is None or stated >= adopted - _LATE) else None
+
+
+def _stated(notes: list[str]) -> date | None:
+    """The latest day of effect in the notes: the one after 自, else the first of its note."""
+    days = (_first_date([m[1]]) if (m := _FROM.search(n)) else _first_date([n]) for n in notes)
+    return max(filter(None, days), default=None)
 
 
 def _first_date(texts: list[str]) -> date | None:

@@ -43,7 +43,8 @@ class Version:
     def is_called(self, source: str, number: str = "") -> bool:
         """Whether `source` (key, title or document number) or `number` names this version's source."""
         wanted = same_name(source)
-        if wanted in {same_name(self.source), same_name(self.title)}:
+        whole = self.source.split("·")[0]  # 民法典·合同编 is the part of 民法典 that holds its own articles
+        if wanted in {same_name(self.source), same_name(self.title), same_name(whole)}:
             return True
         return bool(self.number) and same_number(self.number) in {same_number(source), same_number(number)}
 

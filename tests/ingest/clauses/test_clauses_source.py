@@ -73,6 +73,11 @@ def test_the_issuers_document_number(source: Read, note: str, number: str) -> No
         ("GB/T 22239-2019 网络安全等级保护基本要求", "standard", ""),
         ("临江银行项目管理办法", "policy", ""),
         ("项目管理流程怎么写", "policy", ""),
+        ("非银行支付机构监督管理条例", "regulation", "CN"),
+        ("中华人民共和国外资银行管理条例", "regulation", "CN"),
+        ("普通高等学校设置暂行条例", "regulation", "CN"),
+        ("关于审理非法行医刑事案件具体应用法律若干问题的解释", "regulation", "CN"),
+        ("临江银行员工行为条例", "policy", ""),
     ],
 )
 def test_the_kind_follows_title_and_issuer(source: Read, title: str, kind: str, jurisdiction: str) -> None:
@@ -100,7 +105,8 @@ def test_an_english_key_is_a_slug(source: Read) -> None:
 
 def test_a_book_of_a_code_keeps_both_its_titles(source: Read) -> None:
     found = source("# 中华人民共和国民法典\n# 合同编\n2021年1月1日 施行\n第四百六十三条 甲。\n第四百六十四条 乙。")
-    assert (found.key, found.effective) == ("民法典合同编", date(2021, 1, 1))
+    assert (found.key, found.part, found.effective) == ("民法典·合同编", "合同编", date(2021, 1, 1))
+    assert found.title == "中华人民共和国民法典 合同编"
 
 
 def test_the_file_name_stands_in_for_a_title(source: Read) -> None:
@@ -112,3 +118,74 @@ def test_what_is_given_overrules_what_is_read(lines_as_document: Make) -> None:
     document = lines_as_document("# 某某办法\n第一条 甲。\n第二条 乙。")
     found = clauses(document, title="另名", kind="standard", effective=date(2026, 1, 1)).source
     assert (found.title, found.key, found.kind, found.effective) == ("另名", "另名", "standard", date(2026, 1, 1))
+
+
+def test_a_foreign_banks_regulation_that_says_this_bank_is_the_states(source: Read) -> None:
+    text = "# 外资银行管理条例\n第一条 外资银行由本行的总行授权。\n第二条 本行的分行报告。"
+    assert source(text).kind == "regulation"
+
+
+FIRST = "2011年6月26日 中华人民共和国国务院令第597号公布"
+
+
+@pytest.mark.parametrize(
+    ("notes", "closing", "effective"),
+    [
+        (FIRST, "自公布之日起施行", date(2011, 6, 26)),
+        (f"{FIRST}\n2018年9月18日 《国务院关于修改部分行政法规的决定》修订", "自公布之日起施行", None),
+        (
+            f"{FIRST}\n2018年9月18日 《国务院关于修改部分行政法规的决定》修订\n2019年1月1日 施行",
+            "自公布之日起施行",
+            date(2019, 1, 1),
+        ),
+        (
+            f"{FIRST}\n2018年9月18日 《关于修改某某条例的决定》修正，自2018年10月1日起施行",
+            "自2011年7月1日起施行",
+            date(2018, 10, 1),
+        ),
+        (f"{FIRST}\n2011年7月1日 施行\n2018年9月18日 国务院令第703号修订", "自2011年7月1日起施行", None),
+        (f"{FIRST}\n2018年9月18日 国务院令第703号修订", "自2018年11月1日起施行", date(2018, 11, 1)),
+        ("2008年4月23日 公布", "自2008年4月17日起施行", date(2008, 4, 17)),
+    ],
+)
+def test_an_amended_text_applies_from_the_day_of_its_amendment_or_says_nothing(
+    source: Read, notes: str, closing: str, effective: date | None
+) -> None:
+    assert source(f"# 某某条例\n{notes}\n第一条 甲。\n第二条 本条例{closing}。").effective == effective
+
+
+def test_adopted_is_the_day_of_the_latest_amendment(source: Read) -> None:
+    text = f"# 某某条例\n{FIRST}\n2018年9月18日 《某某决定》修订\n第一条 甲。\n第二条 乙。"
+    assert source(text).adopted == date(2018, 9, 18)
+    assert source(text, "某某条例(2020-03-27).md").adopted == date(2020, 3, 27)
+
+
+@pytest.mark.parametrize(
+    ("closing", "titles"),
+    [
+        ("本法自2007年10月1日起施行。1995年国务院发布的《甲条例》同时废止。", ("甲条例",)),
+        (
+            "本法自公布之日起施行。《甲法》、《乙法》和《关于〈丙法〉的解释》同时废止。",
+            ("甲法", "乙法", "关于〈丙法〉的解释"),
+        ),
+        ("本法施行后，下列规定同时废止：\n（一）《甲规定》；\n（二）《乙规定》。", ("甲规定", "乙规定")),
+        ("本法施行前依照《甲条例》办理的，继续有效。", ()),
+        ("1990年公布的《某某法》同时废止。", ()),
+    ],
+)
+def test_a_text_names_the_sources_that_it_ends(source: Read, closing: str, titles: tuple[str, ...]) -> None:
+    assert source(f"# 某某法\n第一条 甲。\n第二条 {closing}").repeals == titles
+
+
+def test_an_english_text_names_the_sources_that_it_ends(source: Read) -> None:
+    text = "# Data Act\n## Article 1\nAll data is covered.\n## Article 2\nRegulation (EC) No 1/2003 is repealed."
+    assert source(text).repeals == ("Regulation (EC) No 1/2003",)
+
+
+def test_the_status_of_a_version_on_a_day(source: Read) -> None:
+    law = source("# 某某法\n2024年11月8日 通过\n第一条 甲。\n第二条 本法自2025年1月1日起施行。")
+    assert law.status(date(2024, 12, 31)) == "not-yet-in-force"
+    assert law.status(date(2025, 1, 1)) == "in-force"
+    ended = source("# 某某法\n2004年11月8日 通过\n（2020年1月1日被《民法典》废止）\n第一条 甲。\n第二条 乙。")
+    assert (ended.repealed_by, ended.status(date(2025, 1, 1))) == ("民法典", "repealed")
+    assert source("# 某某规则\n第一条 甲。\n第二条 乙。").status(date(2025, 1, 1)) == "unknown"
