@@ -13,12 +13,16 @@ from eval.speed_pages import COLUMNS, Part, Row, wrapped
 _SIZE = 10.0  # points; a column is half of it
 _LEFT, _TOP, _LEADING = 60.0, 770.0, 15.0
 _SHEET = (595, 842)
+_PLANE = 0x10000  # codes are two bytes
+_HEAD = "Tollgate"
 
 
 def write_pdf(path: Path, pages: Sequence[Sequence[Part]]) -> None:
     """Write the pages to `path`."""
+    cells = (cell for page in pages for part in page for row in part.rows for cell in row)
+    used = {*f"{_HEAD}0123456789.? ", *"".join(cells)}
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
-    objects += [_font("SimSun", 5), _font("SimHei,Bold", 5), _stream(_to_unicode())]
+    objects += [_font("SimSun", 5), _font("SimHei,Bold", 5), _stream(_to_unicode(used))]
     kids = []
     for number, page in enumerate(pages, 1):
         objects.append(_stream("\n".join(_page(page, number)).encode()))
@@ -61,11 +65,11 @@ def _font(name: str, to_unicode: int) -> bytes:
     ).encode()
 
 
-def _to_unicode() -> bytes:
-    """Every code is the character itself."""
-    ranges = [f"<{high:02X}00><{high:02X}FF><{high:02X}00>" for high in range(256)]
-    blocks = [ranges[i : i + 100] for i in range(0, 256, 100)]
-    maps = "\n".join(f"{len(b)} beginbfrange\n{chr(10).join(b)}\nendbfrange" for b in blocks)
+def _to_unicode(used: set[str]) -> bytes:
+    """Every code is the character itself; only those that occur are listed."""
+    lines = [f"<{ord(c):04X}><{ord(c):04X}>" for c in sorted(used) if ord(c) < _PLANE]
+    blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
+    maps = "\n".join(f"{len(b)} beginbfchar\n{chr(10).join(b)}\nendbfchar" for b in blocks)
     return (
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
         f"1 begincodespacerange <0000><FFFF> endcodespacerange\n{maps}\nendcmap end end"
@@ -73,7 +77,7 @@ def _to_unicode() -> bytes:
 
 
 def _page(parts: Sequence[Part], number: int) -> Iterator[str]:
-    yield _text("Tollgate", _LEFT, 810, 8)
+    yield _text(_HEAD, _LEFT, 810, 8)
     yield _text(str(number), _SHEET[0] / 2, 30, 8)
     top = _TOP
     for part in parts:
@@ -101,5 +105,5 @@ def _table(rows: Sequence[Row], top: float) -> Iterator[str]:
 
 
 def _text(words: str, x: float, y: float, size: float, font: str = "R") -> str:
-    codes = "".join(c if ord(c) < 0x10000 else "?" for c in words).encode("utf-16-be").hex()
+    codes = "".join(c if ord(c) < _PLANE else "?" for c in words).encode("utf-16-be").hex()
     return f"BT /{font} {size:g} Tf {x:.1f} {y:.1f} Td <{codes}> Tj ET"
