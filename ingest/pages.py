@@ -1,4 +1,4 @@
-"""The picture of a PDF page, for the web page's highlight boxes.
+"""The picture of a PDF page and the boxes of its blocks, for pages that show a document as it was read.
 
 Drawn in the reading process, for the same reason as reading: a hostile page must not harm the service.
 """
@@ -6,11 +6,19 @@ Drawn in the reading process, for the same reason as reading: a hostile page mus
 import struct
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ingest.document import Document
 from ingest.intake import format_of
 from ingest.limits import DEFAULT, Limits
 from ingest.read import ask
 from language.problem import Unreadable
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
 
 _MOST_PIXELS = 4_000  # a side
 
@@ -32,10 +40,27 @@ def draw(path: Path, page: int, scale: float) -> bytes:
     pdf = open_pdf(path)
     if not 1 <= page <= len(pdf):
         raise Unreadable("ingest.no_page", page=page, pages=len(pdf))
-    sheet = pdf[page - 1]
+    return png(pdf[page - 1], scale)
+
+
+def png(sheet: "pdfium.PdfPage", scale: float, *, grey: bool = False) -> bytes:
+    """The picture of an open page, as `page_picture` has it, or in grey."""
     scale = min(scale, _MOST_PIXELS / max(sheet.get_size()))
-    bitmap = sheet.render(scale=scale, rev_byteorder=True)
+    bitmap = sheet.render(scale=scale, rev_byteorder=True, grayscale=grey)
     return _png(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, bitmap.n_channels)
+
+
+def boxes(document: Document) -> dict[int, list[tuple[int, Box]]]:
+    """Page (from 1) -> the block ids with their boxes on it, in points from the page's lower left corner.
+
+    A block has a box a line, and boxes on two pages when it goes on over the page's end. Empty for other formats.
+    """
+    found: dict[int, list[tuple[int, Box]]] = {}
+    for block in document.blocks:
+        for place in (block.locator, *block.locator.get("continued", ())):
+            for left, bottom, right, top in place.get("boxes", ()):
+                found.setdefault(place["page"], []).append((block.id, (left, bottom, right, top)))
+    return found
 
 
 def _png(pixels: bytes, width: int, height: int, stride: int, channels: int) -> bytes:

@@ -24,6 +24,12 @@ _UNSAID = ("", "(anonymous)", "(unspecified)")
 def open_pdf(path: Path) -> pdfium.PdfDocument:
     """The opened file. Raises Unreadable for a broken one or one that needs a password."""
     logging.disable(logging.WARNING)
+    pdf = _opened(path)
+    pdf.init_forms()  # before any page: their fields are then known
+    return pdf
+
+
+def _opened(path: Path) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:

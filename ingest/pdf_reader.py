@@ -10,16 +10,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import pypdfium2 as pdfium
-
 from ingest import headings
 from ingest.document import Cell, Role, SetAside
 from ingest.pdf_extras import extras
 from ingest.pdf_file import open_pdf, outline, properties, squeezed
 from ingest.pdf_lines import Line
-from ingest.pdf_page import Page, read_page
+from ingest.pdf_page import Page
 from ingest.pdf_paragraphs import Paragraph, furniture, paragraphs
 from ingest.pdf_rules import Rect
+from ingest.pdf_sheets import read_sheets
 from ingest.pdf_tables import Table, TableCell, aligned, unruled
 from ingest.reading import Reading
 from ingest.tables import Look, head_rows
@@ -31,8 +30,7 @@ _UNUSABLE = {"ingest.page_unmapped", "ingest.page_garbled"}
 def read(path: Path) -> Reading:
     """The blocks of a PDF. Raises Unreadable when it is broken, locked, or no page has text."""
     pdf = open_pdf(path)
-    pdf.init_forms()
-    pages = [read_sheet(pdf, i) for i in range(len(pdf))]
+    pages = read_sheets(path, pdf)
     if not pages:
         raise Unreadable("ingest.broken_pdf")
     faults = {p.fault for p in pages if p.fault}
@@ -44,20 +42,6 @@ def read(path: Path) -> Reading:
     build.reading.properties = dict(properties(pdf))
     build.reading.set_aside = [*_left_out(pages), *extras(pdf)]
     return build.reading
-
-
-def read_sheet(pdf: pdfium.PdfDocument, index: int) -> Page:
-    """Page `index` (from 0), its fault said where it cannot be read."""
-    try:
-        page = pdf[index]
-    except pdfium.PdfiumError:
-        return Page(index + 1, 0, 0, fault="ingest.page_broken")
-    try:
-        return read_page(page, index + 1)
-    except pdfium.PdfiumError:
-        return Page(index + 1, 0, 0, fault="ingest.page_broken")
-    finally:
-        page.close()
 
 
 class _Build:
