@@ -1,4 +1,4 @@
-"""The process that parses a file: `python -m ingest.child FORMAT PATH MEMORY SECONDS [PAGE SCALE]`.
+"""The process that parses a file: `python -m ingest.child FORMAT PATH MEMORY SECONDS [ocr | PAGE SCALE]`.
 
 Started by `ingest.read` and `ingest.pages`, so that a hostile file can neither eat the service's memory nor stop it.
 Answers one JSON object on standard output, {"reading": …} or {"problem": [key, params]}, or, for a page, its PNG.
@@ -10,25 +10,34 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from ingest.coverage import unread
 from ingest.reading import Reading
 from language.problem import Problem, Unreadable
 
-READERS = {"docx": "docx_reader", "pdf": "pdf_reader", "md": "markdown_reader", "txt": "text_reader"}
+READERS = {
+    "docx": "docx_reader",
+    "pdf": "pdf_reader",
+    "md": "markdown_reader",
+    "txt": "text_reader",
+    "html": "html_reader",
+    "xlsx": "xlsx_reader",
+}
 
 
 def main(arguments: list[str]) -> int:
     """Read the file named and print the answer. Returns the exit status: 0 for an answer of either kind."""
-    format, path, memory, seconds, *page = arguments
+    format, path, memory, seconds, *more = arguments
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        if page:
+        if len(more) == 2:
             from ingest.pages import draw
 
-            sys.stdout.buffer.write(draw(Path(path), int(page[0]), float(page[1])))
+            sys.stdout.buffer.write(draw(Path(path), int(more[0]), float(more[1])))
         else:
-            print(json.dumps({"reading": read(format, Path(path)).to_json()}))
+            reader = "ocr" if more == ["ocr"] else READERS[format]
+            print(json.dumps({"reading": read(format, Path(path), reader).to_json()}))
     except Problem as problem:
         print(json.dumps({"problem": [problem.key, problem.params]}))
     except MemoryError:
@@ -36,12 +45,13 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def read(format: str, path: Path) -> Reading:
-    """What the format's reader makes of the file. Raises Unreadable."""
-    reader = import_module(f"ingest.{READERS[format]}")  # only the one that is needed: imports cost more than reading
-    reading: Reading = reader.read(path)
+def read(format: str, path: Path, reader: str) -> Reading:
+    """What a reader of this room makes of the file. Raises Unreadable."""
+    room = import_module(f"ingest.{reader}")  # only the one that is needed: imports cost more than reading
+    reading: Reading = room.read(path)
     if not any(b.text.strip() for b in reading.blocks):
         raise Unreadable("ingest.no_text")
+    reading.set_aside += unread(format, path, reading)
     return reading
 
 

@@ -8,8 +8,11 @@ import hashlib
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from ingest.doc_convert import readable
 from ingest.document import Document
 from ingest.intake import format_of
 from ingest.limits import DEFAULT, MB, Limits
@@ -18,13 +21,26 @@ from language.problem import Unreadable
 
 _OUT_OF_MEMORY = (b"MemoryError", b"failed to map segment", b"Cannot allocate memory")
 _PROBLEM = b'{"problem"'
+_OCR_TIMES = 60  # as long as reading: a page takes ten seconds
 ROOMS = Path(__file__).parent.parent
 
 
-def read(path: Path, *, limits: Limits = DEFAULT) -> Document:
-    """The document in `path`. Raises NotFound for no such file, Unreadable for one that cannot be read."""
+def read(path: Path, *, limits: Limits = DEFAULT, ocr: bool = False) -> Document:
+    """The document in `path`. With `ocr`, pages of a PDF that have no usable text are recognised, in seconds a page.
+
+    Raises NotFound for no such file, Unreadable for one that cannot be read.
+    """
     format = format_of(path, limits)
-    reading = json.loads(ask(path, limits, format))["reading"]
+    with readable(path, format, limits) as (source, shape):
+        if ocr and shape == "pdf":
+            answer = ask(source, replace(limits, seconds=limits.seconds * _OCR_TIMES), shape, "ocr")
+        else:
+            answer = ask(source, limits, shape)
+    return document_of(path, format, json.loads(answer)["reading"])
+
+
+def document_of(path: Path, format: str, reading: dict[str, Any]) -> Document:
+    """The document that the file and what its reader made of it give together."""
     return Document.from_json(
         {
             "name": path.name,
