@@ -5,6 +5,7 @@ pattern, a picture, the automatic colour): text on it counts as seen.
 """
 
 import math
+from functools import lru_cache
 
 from ingest.docx_package import Element, W
 
@@ -80,6 +81,7 @@ def _drawn(shape: Element) -> str:
     return next((_hex(c.get("val", "")) for c in fill if c.tag == f"{_A}srgbClr"), "") or ANY
 
 
+@lru_cache(1024)
 def unseen(ink: str, ground: str) -> bool:
     """True for text whose colour is the ground's, or as good as."""
     if not ink or ANY in (ink, ground):

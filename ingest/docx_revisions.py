@@ -21,17 +21,18 @@ class Side:
 
     def lacks_mark(self, paragraph: Element) -> bool:
         """True for a w:p whose mark is gone: it is one with the next paragraph."""
-        return self._marked(paragraph.find(f"{W}pPr/{W}rPr"))
+        return self.took(paragraph.find(f"{W}pPr/{W}rPr"))
 
     def lacks_row(self, row: Element) -> bool:
         """True for a w:tr that is gone."""
-        return self._marked(row.find(f"{W}trPr"))
+        return self.took(row.find(f"{W}trPr"))
 
     def lacks_cell(self, cell: Element) -> bool:
         """True for a w:tc that is gone."""
         return cell.find(f"{W}tcPr/{self.cell}") is not None
 
-    def _marked(self, properties: Element | None) -> bool:
+    def took(self, properties: Element | None) -> bool:
+        """True where a mark's or row's properties say that it is gone."""
         return properties is not None and any(child.tag in self.gone for child in properties)
 
 

@@ -20,7 +20,7 @@ _NARROWEST = 10  # per cent of the letters' width
 _FILL = "{http://schemas.microsoft.com/office/word/2010/wordml}textFill"
 _OWN = frozenset(f"{W}{n}" for n in ("rStyle", "b", "sz", "vanish", "color", "shd", "highlight", "w")) | {_FILL}
 
-_Key = tuple[tuple[str, ...], ...]
+_Key = tuple[tuple[object, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Type:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a style, known by its identity
 class Style:
     """A style with what it is based on taken in. `numbered` is the style that named `num_id`."""
 
@@ -68,7 +68,7 @@ class Styles:
         found = [] if root is None else root.iter(f"{W}style")
         self._raw = {s.get(f"{W}styleId", ""): s for s in found}
         self._known: dict[str, Style] = {"": Style()}
-        self._runs: dict[tuple[Type, _Key], tuple[Type, bool]] = {}
+        self._runs: dict[tuple[Style, _Key], tuple[Type, bool]] = {}
         self.default = next((i for i, s in self._raw.items() if _is_default(s)), "")
         self._defaults = self._type(None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
 
@@ -128,11 +128,11 @@ class Styles:
         """(bold, size in half-points, hidden) of a w:r that stands on `ground`, where it and its style paint none."""
         properties = run.find(f"{W}rPr")
         key = () if properties is None else tuple(_said(p) for p in properties if p.tag in _OWN)
-        known = self._runs.get((paragraph.type, key))
+        known = self._runs.get((paragraph, key))
         if known is None:
             named = self.get(val(properties, "w:rStyle")).type
             type = self._type(properties).over(named).over(paragraph.type).over(self._defaults)
-            known = self._runs[paragraph.type, key] = type, bool(type.hidden) or (type.size or 20) < _INVISIBLE
+            known = self._runs[paragraph, key] = type, bool(type.hidden) or (type.size or 20) < _INVISIBLE
         type, hidden = known
         return bool(type.bold), type.size or 20, hidden or unseen(type.ink, type.ground or ground)
 
@@ -142,10 +142,9 @@ class Styles:
         return own or (ANY if self.get(val(table, "w:tblPr/w:tblStyle")).shaded else "")
 
 
-def _said(element: Element) -> tuple[str, ...]:
+def _said(element: Element) -> tuple[object, ...]:
     """A property as a key: its name and all that it says."""
-    inside = (str(child.tag) for child in element)
-    return (str(element.tag), *map(str, element.keys()), *map(str, element.values()), *inside)
+    return (element.tag, *element.items(), *[child.tag for child in element])
 
 
 def _is_default(style: Element) -> bool:

@@ -21,7 +21,7 @@ from language.problem import Unreadable
 _P, _R, _TBL, _PPR = f"{W}p", f"{W}r", f"{W}tbl", f"{W}pPr"
 _TEXTPATH = "{urn:schemas-microsoft-com:vml}textpath"
 _LONGEST_HEADING = 120  # columns: a longer paragraph in a heading style is text in the wrong style
-_MOST_PARAGRAPHS = 500_000  # over ten thousand pages
+_MOST_PARAGRAPHS = 200_000  # six thousand pages
 
 
 @dataclass
@@ -161,7 +161,7 @@ class Walk:
             else:
                 whole.join(text)
         place = ps[-1] if place is None else place
-        return _Paragraph(whole, place, properties, style, self.side.lacks_mark(ps[-1]))
+        return _Paragraph(whole, place, properties, style, self.side.took(properties.get(f"{W}rPr")))
 
     def _paragraphs(self, ps: list[Element], role: Role, ground: str) -> None:
         if not ps:
