@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.command import Desk, Parser, counted, day, document
+from api.command import Desk, Parser, counted, day, present
 from language.problem import Problem, WrongUse
 from language.texts import Lang, text
 
 if TYPE_CHECKING:
     from ingest.clause import Regulation
+    from ingest.document import Document
 
 NAME = "ingest"
 KINDS = ("law", "regulation", "standard", "policy")
-ENDINGS = (".md", ".txt", ".docx", ".pdf")
+ENDINGS = (".md", ".txt", ".docx", ".pdf", ".html", ".htm", ".doc", ".rtf", ".odt")  # what a folder is searched for
 
 
 def arguments(parser: Parser, lang: Lang) -> None:
@@ -30,14 +31,20 @@ def arguments(parser: Parser, lang: Lang) -> None:
 def run(args: Namespace, desk: Desk) -> int:
     """Load every readable file; the highest of the codes 3 and 0 comes back."""
     from api.parts import opened
+    from ingest.bulk import read_many
+    from ingest.limits import MB, Limits
 
     files = list(_files(args.paths))
     if (args.title or args.replaces) and len(files) > 1:
         raise WrongUse("api.one_file_only")
     code, read_ones = 0, []
-    for file in files:
+    limits = Limits(file=desk.settings.max_upload_mb * MB)
+    for file, found in zip(files, read_many(files, limits=limits), strict=True):
         try:
-            read_ones.append(_regulation(file, args, desk))
+            present(file)
+            if isinstance(found, Problem):
+                raise found
+            read_ones.append(_regulation(found, args, desk))
         except Problem as problem:
             desk.warn(problem)
             code = max(code, problem.exit_code)
@@ -69,13 +76,13 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             yield path
 
 
-def _regulation(file: Path, args: Namespace, desk: Desk) -> "Regulation":
+def _regulation(document: "Document", args: Namespace, desk: Desk) -> "Regulation":
     from ingest.clauses import clauses
 
-    made = clauses(document(file, desk), title=args.title, kind=args.kind, effective=args.effective)
+    made = clauses(document, title=args.title, kind=args.kind, effective=args.effective)
     if not args.json:
         units = sum(c.unit for c in made.clauses)
-        desk.step("api.step_clauses", name=file.name, title=made.source.title, units=units)
+        desk.step("api.step_clauses", name=document.name, title=made.source.title, units=units)
         for reason, count in made.aside.items():
             desk.step("api.aside", what=text(reason, desk.lang), count=count)
     for key, params in made.warnings:
