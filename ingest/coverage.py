@@ -29,7 +29,6 @@ _NO_TEXT = re.compile(
     r"\b[^>]*(?<!/)>.*?</\1\s*>",
     re.DOTALL | re.IGNORECASE,
 )
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*gb", re.IGNORECASE)
 _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _MARKDOWN = re.compile(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)|^\s{0,3}\[[^\]]+\]:\s.*$|(?<=```)[^\n`]*$", re.MULTILINE)
 _CELL = re.compile(r"<c\b[^>]*\bt=\"s\"[^>]*>.*?<v>(\d+)</v>", re.DOTALL)
@@ -139,8 +138,9 @@ def _markdown(path: Path, _: Reading) -> Iterator[Piece]:
 
 
 def _html(path: Path, _: Reading) -> Iterator[Piece]:
-    data = path.read_bytes()
-    page = data.decode("gb18030", "replace") if _CHARSET.search(data[:4096]) else decode(data)
+    from ingest.html_reader import decoded
+
+    page = decoded(path.read_bytes())
     yield "", html.unescape(_TAG.sub(" ", _NO_TEXT.sub(" ", _COMMENT.sub("", page))))
 
 

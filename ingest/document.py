@@ -75,7 +75,7 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Document:
-    """A file as read. `format` is docx, pdf, md or txt; `pages` is None where the format has none.
+    """A file as read. `format` is one of `ingest.intake.FORMATS`; `pages` is None where the format has none.
 
     `properties` holds what the file says of itself (title, author, created, modified: text).
     """

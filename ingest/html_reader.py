@@ -27,6 +27,7 @@ from ingest.text_reader import decode
 from language.problem import Unreadable
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:html|head|body|p|div|table)\b", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _NUMBERS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -34,7 +35,7 @@ _NUMBERS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upp
 
 def read(path: Path) -> Reading:
     """The blocks of an HTML file. Raises Unreadable for binary content."""
-    page = _DECLARATION.sub("", _decoded(path.read_bytes()))
+    page = _DECLARATION.sub("", decoded(path.read_bytes()))
     if not page.strip():
         raise Unreadable("ingest.no_text")
     root = lxml.html.document_fromstring(page, parser=lxml.html.HTMLParser(no_network=True, remove_pis=True))
@@ -48,13 +49,21 @@ def read(path: Path) -> Reading:
     return reading
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The page's text in the encoding it names or, like a browser, with a sign for each byte that has no meaning."""
     declared = _CHARSET.search(data[:4096])
     name = declared[1].decode("ascii").lower() if declared else ""
     try:
-        return data.decode("gb18030" if name.startswith("gb") else codecs.lookup(name).name)
+        name = "gb18030" if name.startswith("gb") else codecs.lookup(name).name
+        return data.decode(name)
     except (LookupError, UnicodeDecodeError):
+        pass
+    try:
         return decode(data)
+    except Unreadable:
+        if b"\0" in data or not _TAG.search(data):
+            raise
+        return data.decode(name if name in ("utf-8", "gb18030", "big5") else "cp1252", "replace")
 
 
 def _properties(root: HtmlElement) -> Iterator[tuple[str, str]]:
@@ -98,6 +107,15 @@ class HtmlWalk:
         for block, level in zip(ids, headings.levels([self.looks[i] for i in ids]), strict=True):
             if level:
                 self.reading.make_heading(block, level)
+        self._report()
+
+    def fragment(self, root: HtmlElement) -> None:
+        """Walk a piece of HTML that stands in something else, which decides on the headings."""
+        self.element(root, Look())
+        self.end()
+        self._report()
+
+    def _report(self) -> None:
         if self.aside:
             count = sum(map(signs, self.aside))
             self.reading.set_aside.append(SetAside("ingest.page_furniture", count, sample=self.aside[0][:80]))

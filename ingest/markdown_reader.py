@@ -1,10 +1,10 @@
 """Markdown -> blocks. Called by `ingest.child`.
 
 Headings, paragraphs, list items and table cells, with the text a reader of the rendered page sees; the locator is
-{"line": n} from 1. Comments are left out and counted, front matter becomes properties.
+{"line": n} from 1. HTML is read as the HTML reader does. Comments are left out and counted, front matter becomes
+properties.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +24,7 @@ from ingest.text_reader import decode
 _FRONT = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_STYLED = re.compile(r"<\w[^>]*\s(?:style|hidden)\b", re.IGNORECASE)
 
 
 def read(path: Path) -> Reading:
@@ -98,6 +98,12 @@ class _Walk:
         if text:
             self._keep(text, bold=not self.numbers and _all_strong(following))
 
+    def _inline(self, token: Token, _: Token | None) -> None:
+        """What a tag in a line takes off the page."""
+        hidden = _pieces(token)[1]
+        if hidden.strip():
+            self.reading.add("paragraph", hidden.strip(), {"line": self.line}, role="hidden")
+
     def _fence(self, token: Token, _: Token | None) -> None:
         if token.content.strip():
             self._keep(token.content.rstrip("\n"))
@@ -105,9 +111,17 @@ class _Walk:
     _code_block = _fence
 
     def _html_block(self, token: Token, _: Token | None) -> None:
-        text = html.unescape(_TAG.sub("", _COMMENT.sub("", token.content))).strip()
-        if text:
-            self._keep(text)
+        import lxml.html
+
+        from ingest.html_reader import HtmlWalk
+
+        words = _COMMENT.sub(lambda hit: "\n" * hit[0].count("\n"), token.content)
+        if not words.strip():
+            return
+        walk = HtmlWalk(self.reading, tables=self.tables, line=self.line - 1)
+        walk.fragment(lxml.html.fragment_fromstring(words, create_parent="div"))
+        self.tables = walk.tables
+        self.looks |= walk.looks
 
     def _keep(self, text: str, level: int = 0, bold: bool = False) -> None:
         block = self.reading.add("paragraph", text, {"line": self.line}, number=self.number)
@@ -142,15 +156,38 @@ class _Walk:
 
 def visible(inline: Token) -> str:
     """The text of an inline token as the rendered page shows it."""
-    pieces = [""]
+    return join(_pieces(inline)[0]).strip()
+
+
+def _pieces(inline: Token) -> tuple[list[str], str]:
+    """The lines that show, and the words inside a tag that hides them."""
+    pieces, hidden, within = [""], "", ""
     for token in inline.children or []:
-        if token.type in ("text", "code_inline", "image"):
+        if token.type == "html_inline" and not _BREAK.match(token.content):
+            within = _hiding(token.content, within)
+        elif within:
+            hidden += token.content
+        elif token.type in ("text", "code_inline", "image"):
             pieces[-1] += token.content
         elif token.type == "hardbreak" or _BREAK.match(token.content):
             pieces[-1] += "\n"
         elif token.type == "softbreak":
             pieces.append("")
-    return join(pieces).strip()
+    return pieces, hidden
+
+
+def _hiding(tag: str, within: str) -> str:
+    """The name of the hidden element that the words after `tag` stand in, "" for none; `within` is the one before."""
+    if within:
+        return "" if tag.lower().startswith(f"</{within}") else within
+    if not _STYLED.search(tag):
+        return ""
+    import lxml.html
+
+    from ingest.html_look import is_unseen
+
+    element = lxml.html.fragment_fromstring(tag)
+    return str(element.tag) if is_unseen(element, frozenset()) else ""
 
 
 def _all_strong(inline: Token | None) -> bool:

@@ -5,6 +5,7 @@ followed and no macro looked at.
 """
 
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,13 +14,15 @@ from pathlib import Path
 
 from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, range_boundaries
+from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
 from ingest.xlsx_format import shown
 from language.problem import Unreadable
 
 Element = etree._Element
 _DECLARATIONS = tuple(mark.encode(e) for mark in ("<!DOCTYPE", "<!ENTITY") for e in ("utf-8", "utf-16-le", "utf-16-be"))
+_LETTERS = re.compile(r"[A-Z]{1,3}(?=\d)")
+_RANGE = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}(?::[A-Z]{1,3}[1-9]\d{0,6})?")
 _TRUE = ("1", "true", "on")
 
 
@@ -105,8 +108,9 @@ class Book:
             if len(sheet.cells) > most:
                 raise Unreadable("ingest.sheet_too_big", sheet=sheet.name, cells=most)
         for range_ in self._all(root, "mergeCell"):
-            left, top, right, bottom = range_boundaries(range_.get("ref", "A1"))
-            sheet.merged.append((top or 1, left or 1, bottom or 1, right or 1))
+            if _RANGE.fullmatch(range_.get("ref", "")):
+                left, top, right, bottom = range_boundaries(range_.get("ref", ""))
+                sheet.merged.append((top or 1, left or 1, bottom or 1, right or 1))
         parts = self._related(sheet.part).values()
         sheet.comments = sum(
             sum(1 for _ in self._all(self._xml(p), "comment")) for kind, p in parts if kind == "comments"
@@ -117,8 +121,8 @@ class Book:
     def _cells(self, row: Element, at: int) -> Iterator[SheetCell]:
         column = 0
         for cell in self._all(row, "c"):
-            place = cell.get("r", "")
-            column = column_index_from_string(coordinate_from_string(place)[0]) if place else column + 1
+            place = _LETTERS.match(cell.get("r", ""))
+            column = column_index_from_string(place[0]) if place else column + 1
             shape = self._shapes.get(_int(cell.get("s")), Shape())
             text, computed = self._value(cell, shape)
             if text.strip() or not computed:

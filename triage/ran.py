@@ -9,7 +9,7 @@ from typing import Any
 from ingest.document import Document
 
 UNREAD = frozenset(
-    {"ingest.page_without_text", "ingest.page_unmapped", "ingest.page_broken", "ingest.embedded"}
+    {"ingest.page_without_text", "ingest.page_unmapped", "ingest.page_broken", "ingest.embedded", "ingest.coverage"}
 )  # parts of the text that nobody judged; what is left out by intent (comments, deletions) is not among them
 
 

@@ -202,3 +202,9 @@ def test_the_whole_way_through_the_reading_process(tmp_path: Path) -> None:
     document = read(tmp_path / "a.html")
     assert (document.format, document.language) == ("html", "en")
     assert document.sections[0].title == "Scope"
+
+
+def test_a_byte_without_meaning_does_not_cost_the_page(tmp_path: Path) -> None:
+    page = "<html><meta charset=utf-8><p>第一条".encode() + b"\xff" + "办法</p>".encode()
+    (tmp_path / "a.html").write_bytes(page)
+    assert [b.text for b in html_reader.read(tmp_path / "a.html").blocks] == ["第一条\ufffd办法"]

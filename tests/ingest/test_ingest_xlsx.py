@@ -228,3 +228,11 @@ def test_a_word_file_called_xlsx_and_a_broken_one_are_refused(tmp_path: Path, wo
         with pytest.raises(Unreadable) as caught:
             read(tmp_path / name)
         assert caught.value.key == key
+
+
+def test_odd_coordinates_do_not_fail(tmp_path: Path) -> None:
+    reading(tmp_path, requirements)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as old, zipfile.ZipFile(tmp_path / "b.xlsx", "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b'r="B2"', b'r="A0"'))
+    assert "支持批量导入" in [b.text for b in xlsx_reader.read(tmp_path / "b.xlsx").blocks]

@@ -160,7 +160,12 @@ def test_what_people_decided_survives_a_new_version_and_stays_visible(
 
 @pytest.mark.parametrize(
     ("reason", "clean"),
-    [("ingest.page_without_text", False), ("ingest.embedded", False), ("ingest.word_comment", True)],
+    [
+        ("ingest.page_without_text", False),
+        ("ingest.embedded", False),
+        ("ingest.coverage", False),
+        ("ingest.word_comment", True),
+    ],
 )
 def test_a_document_is_read_cleanly_when_no_page_or_embedded_file_was_left_out(reason: str, clean: bool) -> None:
     document = Document("a.pdf", "0", "pdf", "zh", (), set_aside=(SetAside(reason, 1),))
