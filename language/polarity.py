@@ -11,19 +11,27 @@ from typing import Any, Literal, cast
 
 import yaml
 
+from language.quotation import quotations
 from language.sentences import Span, clauses_of
 
-Modality = Literal["must", "must-not", "may", "should"]
+Modality = Literal["must-not", "must", "should", "may", "will"]
 
 _MASK = "\u25a1"  # stands for a stretch that must not be looked at; keeps the offsets
-_QUOTATION = re.compile(r"“[^“”]*”|‘[^‘’]*’|「[^「」]*」|『[^『』]*』|\"[^\"]*\"")
 # A denial does not reach over a reason or into a new statement.
 _SCOPE_END = re.compile(
     r"\b(?:because|since|so that|due to|owing to|as (?:the|it|we|they)"
     r"|and (?:the|it|we|they|is|are|was|were|all|every))\b"
-    r"|因为|由于|以便|以免",
+    r"|因为|由于|以便|以免|[并且而](?=已|于|将|由|直接|改)|[即就便](?=直接)|(?<![立随])即(?=上线|投产|发布|使用|开通|启用)",
     re.IGNORECASE,
 )
+_VERB = r"(?:is|are|was|were|be|been|has|have|had|will|would|shall|must|may|can|could|should|does|do|did)\b"
+_NO_MEMBER = r"(?:but|however|although|though|while|yet|so|which|who|it|we|they|he|she|because|when|if|then)\b"
+_WORDS = rf"(?:(?!{_VERB}|{_NO_MEMBER})[\w’'-]+\s?)"
+# The parts of a list that a denial runs through: "no plan, no test", "did not test the app, the gateway or the API".
+_LISTED = re.compile(rf"\s?{_WORDS}{{1,5}},", re.IGNORECASE)
+_LIST_END = re.compile(rf"\s?{_WORDS}{{0,5}}?\b(?:or|nor)\s", re.IGNORECASE)
+_NEW_STATEMENT = re.compile(rf"\band (?:(?!{_VERB})\w+ ){{1,3}}{_VERB}", re.IGNORECASE)
+_SAID = re.compile(rf"\b{_VERB}", re.IGNORECASE)
 
 
 @cache
@@ -60,16 +68,34 @@ def _says(name: str, sentence: str) -> bool:
 def negated(sentence: str, start: int, end: int) -> bool:
     """Whether sentence[start:end] is denied: said to be absent, not done or not concerned.
 
+    A denial holds for every member of the list that follows it (no plan, test or drill; 未开展测试、评估和演练).
     Double negation, comparison (不少于), prohibition (不得) and gates (未经审批不得发布) deny nothing.
     """
     text = sentence if deferred(sentence) else _masked(sentence, _cue("gate"))
     text = _masked(text, _cue("negation-none"))
-    clause = next((c for c in clauses_of(text, Span(0, len(text))) if c.start < end and start < c.end), None)
-    if clause is None:
+    return any(_denies(text, clause, start, end) for clause in _scopes(text))
+
+
+def _scopes(text: str) -> list[Span]:
+    """The clauses of `text`, each with the rest of a list that it begins."""
+    clauses = clauses_of(text, Span(0, len(text)))
+    out = []
+    for i, clause in enumerate(clauses):
+        last = i
+        while last + 1 < len(clauses) and _LISTED.fullmatch(text, *clauses[last + 1]):
+            last += 1
+        closed = last + 1 < len(clauses) and _LIST_END.match(text, *clauses[last + 1])
+        listed = closed and text[clause.end - 1] == ","
+        out.append(Span(clause.start, clauses[last + 1].end) if listed else clause)
+    return out
+
+
+def _denies(text: str, clause: Span, start: int, end: int) -> bool:
+    """Whether a word of the clause denies what stands at text[start:end]."""
+    if not (clause.start < end and start < clause.end):
         return False
-    for cue in _cue("negation-both").finditer(text, *clause):
-        if start < _reach(text, cue.end(), clause.end):
-            return True
+    if any(start < _reach(text, cue.end(), clause.end) for cue in _cue("negation-both").finditer(text, *clause)):
+        return True
     return any(
         cue.start() < end and cue.start() <= start < _reach(text, cue.end(), clause.end)
         for cue in _cue("negation").finditer(text, *clause)
@@ -77,8 +103,11 @@ def negated(sentence: str, start: int, end: int) -> bool:
 
 
 def _reach(text: str, start: int, end: int) -> int:
+    """Where a denial that begins at `start` stops: at a reason, or where a new statement begins."""
     stop = _SCOPE_END.search(text, start, end)
-    return stop.start() if stop else end
+    new = _NEW_STATEMENT.search(text, start, end)
+    stops = [m.start() for m in (stop, new) if m and (m is stop or _SAID.search(text, start, m.start()))]
+    return min(stops, default=end)
 
 
 def gated(sentence: str) -> bool:
@@ -138,16 +167,20 @@ def same_actor(sentence: str) -> bool:
 
 def quoted(sentence: str, start: int) -> bool:
     """Whether the code point at `start` stands inside quotation marks."""
-    return any(m.start() <= start < m.end() for m in _QUOTATION.finditer(sentence))
+    return any(q.start <= start < q.end for q in quotations(sentence))
 
 
 def modality(sentence: str) -> Modality | None:
-    """The strongest obligation the sentence lays down, a prohibition before a duty; None for a plain statement."""
+    """The strongest obligation the sentence lays down: a prohibition before a duty, advice, a permission, an intention.
+
+    None for a plain statement, for one that lifts a duty (无须, need not) and for words that only look like one (应用,
+    可行性, in May).
+    """
     text = _masked(sentence, _except("modality"))
     return next((name for name, cue in _modal_cues().items() if cue.search(text)), None)
 
 
 @cache
 def _modal_cues() -> dict[Modality, re.Pattern[str]]:
-    names: tuple[Modality, ...] = ("must-not", "must", "should", "may")
+    names: tuple[Modality, ...] = ("must-not", "must", "should", "may", "will")
     return {name: _pattern(_lexicon()["modality"][name]) for name in names}
