@@ -94,11 +94,10 @@ def present(file: Path) -> Path:
 
 
 def document(file: Path, desk: Desk) -> "Document":
-    """The document in `file`, up to the size that is set. Raises Unreadable."""
-    from ingest.limits import MB, Limits
+    """The document in `file`, within the size and the time that are set. Raises Unreadable."""
     from ingest.read import read
 
-    return read(present(file), limits=Limits(file=desk.settings.max_upload_mb * MB))
+    return read(present(file), limits=desk.settings.limits)
 
 
 def written(target: Path, write: Callable[[Path], object]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from ingest.limits import MB, Limits
 from language.problem import WrongUse
 from language.texts import LANGS
 
@@ -39,6 +40,8 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
     """Names, besides this machine's own, under which browsers may reach the service."""
     max_upload_mb: int = 50
+    read_seconds: int = 60
+    """After how long the reading of one file is stopped."""
     workers: int = 2
     """How many reviews run at a time."""
     language: str = "zh"
@@ -60,6 +63,11 @@ class Settings:
     def jobs_store_url(self) -> str:
         """The database of the jobs, always another one than the application's."""
         return self.jobs_url or f"sqlite:///{self.home / 'jobs.sqlite3'}"
+
+    @property
+    def limits(self) -> Limits:
+        """What a file may cost."""
+        return Limits(file=self.max_upload_mb * MB, seconds=self.read_seconds)
 
     @property
     def key_path(self) -> Path:
@@ -119,6 +127,7 @@ READ: dict[str, Any] = {
     "audit_key": _path,
     "port": _port,
     "max_upload_mb": _positive,
+    "read_seconds": _positive,
     "workers": _positive,
     "language": _language,
     "allowed_hosts": _names,

@@ -12,7 +12,6 @@ from typing import Any
 from api.parts import Parts, now
 from api.reviewing import Options, review_document
 from ingest.document import Document
-from ingest.limits import MB, Limits
 from ingest.read import read
 from language.problem import Problem
 from store import reviews as rows
@@ -72,7 +71,7 @@ class Work:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / Path(review["name"]).name
             path.write_bytes(content)
-            document = read(path, limits=Limits(file=self._parts.settings.max_upload_mb * MB))
+            document = read(path, limits=self._parts.settings.limits)
         self._change(review["id"], status="running", blocks=document.to_json())
 
     def _check(self, review: dict[str, Any]) -> None:

@@ -46,3 +46,8 @@ def test_the_description_names_no_setting_that_does_not_exist() -> None:
 
     named = set(re.findall(r"`(TOLLGATE_[A-Z_]+)`", (ROOT / "docs" / "operations.md").read_text("utf-8")))
     assert named <= {variable(f.name) for f in fields(Settings)}
+
+
+def test_what_a_file_may_cost_is_set_in_megabytes_and_seconds() -> None:
+    limits = from_environment({"TOLLGATE_MAX_UPLOAD_MB": "7", "TOLLGATE_READ_SECONDS": "5"}).limits
+    assert (limits.file, limits.seconds) == (7_000_000, 5)
