@@ -17,6 +17,7 @@ DIVISIONS = ("编", "分编", "章", "节")
 ANNEX = re.compile(
     rf"附{GAP}*(?:件|录|表|图)?{GAP}*([{NUMERAL}]*|[A-Z]?)(?=\s*[:：]|\s|$)"
     r"|(?:Annex|ANNEX|Appendix|APPENDIX|Schedule|SCHEDULE)\b\s*([0-9IVXL]*|[A-Z]?)\b(?![,;])(?=\W|$)"
+    r"|APP\s?(\d{1,2})(?=\s|$)"
 )
 WORDS = ("part", "title", "chapter", "section", "article", "rule", "guidance")
 _WORD = re.compile(

@@ -4,8 +4,10 @@ Called by `ingest.clauses` for policies, notices and English rules. A unit is th
 numbered passage that is a sentence; a list that its words introduce stays inside it as items.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count, takewhile
 
 from ingest.clause import Clause, Level
@@ -13,6 +15,9 @@ from ingest.marks import WORDS, Mark
 from ingest.outline_tree import LEADS_IN, Item, Node, Tree
 from ingest.passage import Cut, Passage, size
 
+_DIVISIONS = ("part", "title", "chapter")
+_WHEREAS = re.compile(r"Whereas\b\s*:?$", re.IGNORECASE)
+_ADOPTED = re.compile(r"HA(?:VE|S) ADOPTED\b")
 _CITABLE = ("article", "rule", "section")
 _LEVELS: dict[str, Level] = {"part": "part", "title": "part", "chapter": "chapter", "section": "section"}
 
@@ -20,23 +25,28 @@ _LEVELS: dict[str, Level] = {"part": "part", "title": "part", "chapter": "chapte
 def outline(passages: list[Passage], above: tuple[str, ...] = (), prefix: str = "") -> Cut:
     """The clauses of `passages` under the path `above`, their locators beginning with `prefix`."""
     tree = Tree(passages)
-    cut = _Emission(prefix).emit(tree.root, above)
+    cut = _Emission(prefix, _numbered_through(tree.root)).emit(tree.root, above)
     cut.warnings += tree.warnings
     return cut
 
 
 class _Emission:
-    """The tree -> clauses. `seen` counts the uses of every locator, so that each is unique."""
+    """The tree -> clauses. `seen` counts the uses of every locator, so that each is unique; with `through`, numbers
+    run on from one part or chapter to the next, and so name a clause without it."""
 
-    def __init__(self, prefix: str) -> None:
+    def __init__(self, prefix: str, through: bool) -> None:
         self.prefix = prefix
+        self.through = through
         self.running = count(1)
         self.seen: Counter[str] = Counter()
         self.cut = Cut()
 
     def emit(self, root: Node, above: tuple[str, ...]) -> Cut:
         """The clauses of everything under `root`."""
-        for group in _groups(root):
+        for group in _with_recitals(_groups(root)):
+            if group.mark:
+                self._node(group, above, "", None)
+                continue
             label = f"p{next(self.running)}"
             locator = self._unique(label)
             path = (*above, label)
@@ -66,6 +76,8 @@ class _Emission:
         held = bool(node.lines) or _citable(node)
         for child in node.children:
             here = own if node.mark else ""
+            if node.style in _DIVISIONS and child.style not in WORDS and self.through:
+                here = ""
             self._node(child, path, here, locator if held else parent, node.style == "article")
 
     def _items(self, items: list[Item], parent: str, path: tuple[str, ...]) -> None:
@@ -82,7 +94,8 @@ class _Emission:
             above.append((item, here))
 
     def _unique(self, number: str) -> str:
-        locator = self.prefix + number
+        own = bool(self.prefix) and number.startswith(self.prefix)  # A1.2 in appendix A1 says so itself
+        locator = number if own else self.prefix + number
         self.seen[locator] += 1
         times = self.seen[locator]
         return locator if times == 1 else f"{locator}~{times}"
@@ -109,8 +122,10 @@ def _number(node: Node, above: str, in_article: bool) -> str:
     """The locator of a numbered node under the number `above`; "" for a heading without a number."""
     if node.mark is None:
         return ""
-    if node.style in _LEVELS and node.style != "section":
-        return node.mark.label
+    if node.style in _DIVISIONS:
+        return f"{above}.{node.mark.label}" if above else node.mark.label
+    if node.style == "recital":
+        return f"Recital {node.mark.number}"
     if node.style in _CITABLE or node.style.startswith("decimal"):
         return node.mark.number
     if node.style == "guidance":
@@ -125,6 +140,37 @@ def _joined(above: str, found: Mark) -> str:
     if found.style in ("letter", "roman") or (found.style == "paren" and found.label.startswith("(")):
         return f"{above}({found.number})"
     return f"{above}.{found.number}"
+
+
+def _numbered_through(root: Node) -> bool:
+    """True where no number comes again under another part, title or chapter."""
+    numbers = Counter(_under_divisions(root))
+    return max(numbers.values(), default=1) == 1
+
+
+def _under_divisions(node: Node) -> Iterator[str]:
+    for child in node.children:
+        if node.style in _DIVISIONS and child.mark and child.style not in WORDS:
+            yield child.mark.number
+        yield from _under_divisions(child)
+
+
+def _with_recitals(groups: Iterable[Node]) -> Iterator[Node]:
+    """The groups, those between "Whereas" and "have adopted" cut into recitals, each a numbered node."""
+    reciting = False
+    for group in groups:
+        reciting = (reciting or bool(_WHEREAS.match(group.lines[0]))) and not _ADOPTED.match(group.lines[0])
+        items = {item.text: item.mark for item in group.items}
+        if not reciting:
+            yield group
+            continue
+        for line in group.lines:
+            found = items.get(line)
+            if found is None:
+                yield Node("", None, True, 0, [line])
+            else:
+                own = replace(found, style="recital")
+                yield Node(found.label, own, False, 0, [line[found.end :].strip()])
 
 
 def _groups(root: Node) -> list[Node]:

@@ -63,7 +63,7 @@ def _is_title(passage: Passage) -> bool:
 
 def _annex_name(head: str, names: Counter[str]) -> str:
     hit = ANNEX.match(head)
-    number = (hit[1] or hit[2] or "") if hit else ""
+    number = (hit[1] or hit[2] or hit[3] or "") if hit else ""
     value = chinese_number(number) or (roman(number) if re.fullmatch("[IVX]+", number) else 0)
     name = f"A{value or number}"
     names[name] += 1

@@ -160,3 +160,65 @@ def test_a_table_row_is_one_line_of_its_unit() -> None:
 def test_a_number_that_comes_again_keeps_its_own_locator(cut: Cut) -> None:
     found = cut("# Policy\n## Access\n1. Rights are approved by the owner.\n## Logs\n1. Logs are kept for a year.")
     assert units(found) == ["1", "1~2"]
+
+
+def test_recitals_are_clauses_one_by_one(cut: Cut) -> None:
+    found = cut(
+        "Regulation (EU) 2022/2554 on resilience\nHaving regard to the Treaty,\nWhereas:\n"
+        "(1) Technology supports complex systems.\n(2) Its use has gained a pivotal role.\nIt goes on growing.\n"
+        "(3) Risk has grown with it.\nHAVE ADOPTED THIS REGULATION:\nArticle 1\nScope\nIt applies to banks."
+    )
+    assert [(c.locator, c.text) for c in found.clauses if c.locator.startswith("Recital")] == [
+        ("Recital 1", "Technology supports complex systems."),
+        ("Recital 2", "Its use has gained a pivotal role."),
+        ("Recital 3", "Risk has grown with it."),
+    ]
+    assert found.clauses[-1].locator == "1"
+    assert "It goes on growing." in [c.text for c in found.clauses]
+
+
+@pytest.mark.parametrize("head", ["APP 1 CAPITAL", "APP1 CAPITAL", "Appendix 1 Capital", "APPENDIX 1\nCapital"])
+def test_the_numbers_of_an_appendix_are_not_doubled(cut: Cut, head: str) -> None:
+    found = cut(
+        f"Conduct Rulebook\n1.1 These Rules apply to every person.\n{head}\nA1.1 Scope\n"
+        "A1.1.1 This appendix applies to firms.\n(1) A firm must hold capital.\nGuidance\n1. The note explains it.\n"
+        "2. The second note explains it again."
+    )
+    assert units(found) == ["1.1", "A1.1.1", "A1.1.1.Guidance.1", "A1.1.1.Guidance.2"]
+    assert "A1.1.1(1)" in [c.locator for c in found.clauses]
+
+
+def test_an_app_is_no_appendix(cut: Cut) -> None:
+    found = cut("APP 个人信息保护办法\n一、适用范围\nAPP 运营者应当遵守本办法。\n二、收集\n收集应当征得同意。")
+    assert units(found) == ["1", "2"]
+
+
+def test_numbers_that_run_through_parts_and_chapters_need_neither(cut: Cut) -> None:
+    found = cut(
+        "Data Act\nPart 1 General\nChapter 1 Scope\n1. This Act applies to all banks.\nChapter 2 Duties\n"
+        "2. A bank must keep a register:\n(a) of names;\n(i) first names;\n(b) of dates.\nPart 2 Powers\n"
+        "Chapter 1 Inspection\n3. The authority may inspect a bank."
+    )
+    assert [c.locator for c in found.clauses] == ["1", "2", "2(a)", "2(a)(i)", "2(b)", "3"]
+    assert found.clauses[-1].path == ("Part 2 Powers", "Chapter 1 Inspection", "3.")
+
+
+def test_numbers_that_begin_again_are_told_apart_by_part_and_chapter(cut: Cut) -> None:
+    chapters = "Chapter 1 Scope\n1. The first rule applies.\nChapter 2 Duties\n1. The second rule applies.\n"
+    found = cut(f"Data Rules\nPart 1 Banks\n{chapters}Part 2 Funds\n{chapters}")
+    assert units(found) == [
+        "Part 1.Chapter 1.1",
+        "Part 1.Chapter 2.1",
+        "Part 2.Chapter 1.1",
+        "Part 2.Chapter 2.1",
+    ]
+
+
+def test_rules_under_chapters_and_sections_keep_their_own_numbers(cut: Cut) -> None:
+    found = cut(
+        "Conduct Rulebook\nTitle I\nConduct\nChapter 3 Systems\nRule 3.1.1 A firm must have systems.\n"
+        "Rule 3.1.2 A firm must test them:\n(a) each year; and\n(b) after a change.\nSection 3.2 Records\n"
+        "Rule 3.2.1 A firm must keep records."
+    )
+    assert units(found) == ["3.1.1", "3.1.2", "3.2.1"]
+    assert "3.1.2(b)" in [c.locator for c in found.clauses]

@@ -211,3 +211,34 @@ def test_an_index_without_text_is_refused(cut: Cut) -> None:
     with pytest.raises(Unreadable) as refusal:
         cut("# 目录")
     assert refusal.value.key == "ingest.no_clauses"
+
+
+@pytest.mark.parametrize("space", [" ", "\u2002", "\u3000", "\u200b", "\u00a0", "\ufeff"])
+def test_any_space_inside_a_division_or_an_item_number_is_overlooked(cut: Cut, space: str) -> None:
+    found = cut(
+        f"某某法\n第{space}一{space}章{space}总则\n第{space}一{space}条{space}包括：\n"
+        f"（{space}一{space}）甲；\n（二）乙。\n第二条 丙。"
+    )
+    assert locators(found) == ["1", "1.1", "1.1.1", "1.1.2", "2"]
+    assert len(found.clauses[0].path) == 2
+
+
+def test_the_four_levels_inside_an_article_are_paragraph_item_and_point(cut: Cut) -> None:
+    found = cut("某某法\n第一条 总则。\n有下列情形的：\n（一）甲：\n1.子；\n2.丑；\n（二）乙。\n第二条 丙。")
+    assert [(c.locator, c.level, c.label) for c in found.clauses if c.locator.startswith("1.2.1")] == [
+        ("1.2.1", "item", "（一）"),
+        ("1.2.1.1", "item", "1."),
+        ("1.2.1.2", "item", "2."),
+    ]
+
+
+def test_articles_run_on_through_parts_subparts_and_chapters(cut: Cut) -> None:
+    found = cut(
+        "某某法典\n# 第二编 物权\n## 第一分编 通则\n### 第一章 一般规定\n第二百零五条 甲。\n## 第二分编 所有权\n"
+        "### 第四章 一般规定\n第二百零六条 乙。\n# 附则\n第二百零七条 丙。"
+    )
+    assert [c.path[:-1] for c in found.clauses] == [
+        ("第二编 物权", "第一分编 通则", "第一章 一般规定"),
+        ("第二编 物权", "第二分编 所有权", "第四章 一般规定"),
+        ("附则",),
+    ]
