@@ -35,7 +35,13 @@ _CELL = re.compile(r"<c\b[^>]*\bt=\"s\"[^>]*>.*?<v>(\d+)</v>", re.DOTALL)
 _INLINE = re.compile(r"<is>(.*?)</is>", re.DOTALL)
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
 
-_PAGES = ("ingest.page_without_text", "ingest.page_unmapped", "ingest.page_broken")
+_PAGES = (
+    "ingest.page_without_text",
+    "ingest.page_unmapped",
+    "ingest.page_garbled",
+    "ingest.page_recognised",
+    "ingest.page_broken",
+)
 
 Piece = tuple[str, str]
 """Where a text stands in the file (part, page; "" where the format has no such thing), and the text."""

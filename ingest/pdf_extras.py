@@ -4,18 +4,21 @@ Used by the PDF reader, which says of each that it was not read. Programs are co
 """
 
 import ctypes
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.document import SetAside
 
+_PROGRAM = re.compile(rb"/S\s*/JavaScript\b")  # pdfium tells only of programs that have a name
 _XFA = (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
 
 
-def extras(pdf: pdfium.PdfDocument) -> Iterator[SetAside]:
-    """One entry for each kind of thing that the file carries."""
+def extras(path: Path, pdf: pdfium.PdfDocument) -> Iterator[SetAside]:
+    """One entry for each kind of thing that the file at `path`, open as `pdf`, carries."""
     if raw.FPDF_GetSecurityHandlerRevision(pdf) >= 0:
         yield SetAside("ingest.pdf_protected", 1)
     signatures = raw.FPDF_GetSignatureCount(pdf)
@@ -27,7 +30,7 @@ def extras(pdf: pdfium.PdfDocument) -> Iterator[SetAside]:
         yield SetAside("ingest.embedded", attached, sample=", ".join(names)[:80])
     if pdf.get_formtype() in _XFA:
         yield SetAside("ingest.pdf_xfa", 1)
-    programs = raw.FPDFDoc_GetJavaScriptActionCount(pdf)
+    programs = max(raw.FPDFDoc_GetJavaScriptActionCount(pdf), len(_PROGRAM.findall(path.read_bytes())))
     if programs > 0:
         yield SetAside("ingest.pdf_program", programs)
 

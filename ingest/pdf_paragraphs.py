@@ -1,8 +1,8 @@
-"""Lines of a PDF -> paragraphs, and the running heads set apart. Used by the PDF reader."""
+"""Lines of a PDF -> paragraphs. Used by the PDF reader."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,10 +16,9 @@ _ITEM = re.compile(
 )
 _FIRST_WORD = re.compile(rf"{CJK.pattern}[）】》」”’，。、；：！？]*|\S+")  # closing marks stay with what they close
 _END = re.compile(r"[。！？；：.!?;:]$")
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:第\s*|page\s*)?\d{1,4}\s*页?(?:\s*(?:/|／|of|共|，共)\s*\d{1,4}\s*页?)?[-–—\s]*", re.IGNORECASE
-)
-_EDGE = 0.12  # of the page's height: where running heads and feet stand
+_BROKEN = re.compile(r"[A-Za-z]+-$")
+_REST = re.compile(r"[a-z]+")
+_COMPOUND = re.compile(r"\b[A-Za-z]+-[A-Za-z]+\b")
 
 
 @dataclass
@@ -28,38 +27,22 @@ class Paragraph:
 
     lines: list[Line]
 
-    @property
-    def text(self) -> str:
-        """The lines joined, words broken by a hyphen made whole."""
-        return join((x.text for x in self.lines), hyphens=True)
+    def text(self, known: Collection[str] = ()) -> str:
+        """The lines joined, words broken by a hyphen made whole unless they are `known` to have one."""
+        parts: list[str] = []
+        for line in self.lines:
+            broken = _BROKEN.search(parts[-1]) if parts else None
+            rest = _REST.match(line.text)
+            if broken and rest and f"{broken[0]}{rest[0]}".lower() in known:
+                parts[-1] += line.text
+            else:
+                parts.append(line.text)
+        return join(parts, hyphens=True)
 
 
-def furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> dict[int, str]:
-    """The running heads, feet and page numbers: id() of the line -> "header" or "footer".
-
-    A line at the page's edge that stands at the same height with the same words, figures aside, on a third of the
-    pages and on two at least; and a bare page number.
-    """
-    seen: dict[tuple[str, str, int], list[Line]] = {}
-    found: dict[int, str] = {}
-    for found_lines, height in zip(pages, heights, strict=True):
-        for line in found_lines:
-            role = _edge(line, height)
-            if role and _PAGE_NUMBER.fullmatch(line.text.strip()):
-                found[id(line)] = role
-            elif role:
-                key = (role, re.sub(r"\d+", "#", line.text), round(line.box.bottom / 10))
-                seen.setdefault(key, []).append(line)
-    for (role, *_), same in seen.items():
-        if len({x.page for x in same}) >= max(2, len(pages) / 3):
-            found |= {id(x): role for x in same}
-    return found
-
-
-def _edge(line: Line, height: float) -> str:
-    if line.box.bottom > height * (1 - _EDGE):
-        return "header"
-    return "footer" if line.box.top < height * _EDGE else ""
+def compounds(texts: Iterable[str]) -> frozenset[str]:
+    """The words that are written with a hyphen inside a line, in small letters."""
+    return frozenset(word.lower() for text in texts if "-" in text for word in _COMPOUND.findall(text))
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
@@ -116,7 +99,7 @@ def _goes_on(paragraph: Paragraph, line: Line, ends: _Ends, leading: float) -> b
         return False
     right = ends.right(last if last.column != line.column else line)
     if last.page != line.page or _next_column(last, line):
-        return line.page <= last.page + 1 and not _END.search(last.text) and fills(last, line, right)
+        return line.page <= last.page + 1 and is_open(last.text) and fills(last, line, right)
     if not -0.5 <= _gap(last, line) <= min(1.2, max(leading, 0.0) + 0.3):
         return False
     if _centred(last, line):
@@ -138,6 +121,11 @@ def _centred(last: Line, line: Line) -> bool:
 def _hanging(paragraph: Paragraph) -> bool:
     """True for a list item, whose further lines stand further in."""
     return len(paragraph.lines) == 1 and bool(_ITEM.match(paragraph.lines[0].text))
+
+
+def is_open(text: str) -> bool:
+    """True for a text that has begun and not come to the end of a sentence."""
+    return bool(text) and not _END.search(text)
 
 
 def fills(last: Line, line: Line, right: float) -> bool:

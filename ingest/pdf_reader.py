@@ -6,17 +6,20 @@ the lower left corner of the page as shown. A paragraph that goes on over the pa
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from ingest import headings
 from ingest.document import Cell, Role, SetAside
+from ingest.lines import join
 from ingest.pdf_extras import extras
 from ingest.pdf_file import open_pdf, outline, properties, squeezed
+from ingest.pdf_furniture import furniture
 from ingest.pdf_lines import Line
 from ingest.pdf_page import Page
-from ingest.pdf_paragraphs import Paragraph, furniture, paragraphs
+from ingest.pdf_paragraphs import Paragraph, compounds, is_open, paragraphs
 from ingest.pdf_rules import Rect
 from ingest.pdf_sheets import read_sheets
 from ingest.pdf_tables import Table, TableCell, aligned, unruled
@@ -40,8 +43,18 @@ def read(path: Path) -> Reading:
     build.run()
     build.reading.pages = len(pages)
     build.reading.properties = dict(properties(pdf))
-    build.reading.set_aside = [*_left_out(pages), *extras(pdf)]
+    build.reading.set_aside = [*_left_out(pages), *extras(path, pdf)]
     return build.reading
+
+
+@dataclass
+class _Open:
+    """A table that may go on on the next page: its first row, its rows so far, the blocks of the last by column."""
+
+    table: Table
+    head: Sequence[TableCell]
+    rows: int
+    last: dict[int, int]
 
 
 class _Build:
@@ -55,13 +68,14 @@ class _Build:
         self.left = min((x.box.left for p in pages for x in p.items if isinstance(x, Line)), default=0.0)
         self.looks: dict[int, headings.Line] = {}
         self.tables = 0
-        self.open: tuple[Table, int] | None = None  # the last table, and its rows so far, while nothing follows it
+        self.known: frozenset[str] = frozenset()
+        self.open: _Open | None = None
 
     def run(self) -> None:
-        loose = [[x for x in p.items if isinstance(x, Line)] for p in self.pages]
-        roles = furniture(loose, [p.height for p in self.pages])
-        self._furniture([x for page in loose for x in page if id(x) in roles], roles)
+        roles = furniture([p.items for p in self.pages], [p.height for p in self.pages])
+        self._furniture([x for p in self.pages for x in p.items if id(x) in roles], roles)
         body = [x for p in self.pages for x in p.items if id(x) not in roles]
+        self.known = compounds(x.text for x in body if isinstance(x, Line))
         for is_table, run in groupby(body, key=lambda x: isinstance(x, Table)):
             if is_table:
                 for table in run:
@@ -73,14 +87,15 @@ class _Build:
                 self._add("paragraph", line.text, self._boxes([line]), role="hidden")
         self._headings()
 
-    def _furniture(self, lines: Sequence[Line], roles: dict[int, str]) -> None:
+    def _furniture(self, items: Sequence[Line | Table], roles: dict[int, Role]) -> None:
         seen: set[str] = set()
-        for line in lines:
-            words = "".join(c for c in line.text if not c.isdigit())
-            if words not in seen:
-                seen.add(words)
-                role: Role = "header" if roles[id(line)] == "header" else "footer"
-                self._add("paragraph", line.text, self._boxes([line]), role=role)
+        for item in items:
+            for text, boxes in _texts_of(item):
+                words = "".join(c for c in text if not c.isdigit())
+                if text and words not in seen:
+                    seen.add(words)
+                    locator = {"page": item.page, "boxes": self._on_sheet(item.page, boxes)}
+                    self._add("paragraph", text, locator, role=roles[id(item)])
 
     def _lines(self, lines: list[Line]) -> None:
         done = 0
@@ -93,7 +108,7 @@ class _Build:
     def _paragraphs(self, lines: Sequence[Line]) -> None:
         for paragraph in paragraphs(lines):
             self.open = None
-            text = paragraph.text
+            text = paragraph.text(self.known)
             role: Role = "toc" if headings.is_contents_line(text) else "body"
             block = self._add("paragraph", text, self._boxes(paragraph.lines), role=role)
             if role == "body":
@@ -109,22 +124,43 @@ class _Build:
 
     def _table(self, table: Table) -> None:
         rows = [list(row) for _, row in groupby(table.cells, key=lambda c: c.row)]
-        goes_on = self.open is not None and self.open[0].page < table.page and _same(self.open[0], table)
-        offset = self.open[1] if goes_on and self.open else 0
-        if not goes_on:
-            self.tables += 1
-        heads = set() if goes_on else head_rows([[Look(c.text, c.strong, c.span[1]) for c in row] for row in rows])
-        if goes_on and self.open and _texts(rows[0]) == _texts(_first_row(self.open[0])):
-            rows = rows[1:]  # the head, repeated
-            offset -= 1
-        for cell in (c for row in rows for c in row):
-            where = Cell(self.tables - 1, cell.row + offset, cell.column, cell.span, cell.row in heads)
-            locator = {"page": table.page, "boxes": self._on_sheet(table.page, cell.boxes)}
-            self.reading.add("cell", cell.text, locator, page=table.page, cell=where)
-        last = max((c.row for c in table.cells), default=0) + offset + 1
-        self.open = (
-            (Table(self.open[0].cells, table.page, table.columns), last) if goes_on and self.open else (table, last)
+        before = (
+            self.open if self.open and self.open.table.page < table.page and _same(self.open.table, table) else None
         )
+        heads: set[int] = set()
+        if before is None:
+            self.tables += 1
+            heads = head_rows([[Look(c.text, c.strong, c.span[1]) for c in row] for row in rows])
+        elif _texts(rows[0]) == _texts(before.head):
+            rows = rows[1:]  # repeated
+        if before and rows and self._is_rest(rows[0], before.last):
+            self._complete(rows.pop(0), table.page, before.last)
+        offset = before.rows - rows[0][0].row if before and rows else 0
+        last: dict[int, int] = before.last if before else {}
+        for row in rows:
+            last = {cell.column: self._cell(cell, table.page, offset, cell.row in heads) for cell in row}
+        end = max((c.row for row in rows for c in row), default=-1) + offset + 1
+        self.open = _Open(table, before.head if before else rows[0], max(end, before.rows if before else 0), last)
+
+    def _cell(self, cell: TableCell, page: int, offset: int, head: bool) -> int:
+        where = Cell(self.tables - 1, cell.row + offset, cell.column, cell.span, head)
+        locator = {"page": page, "boxes": self._on_sheet(page, cell.boxes)}
+        return self.reading.add("cell", cell.text, locator, page=page, cell=where)
+
+    def _is_rest(self, row: Sequence[TableCell], last: dict[int, int]) -> bool:
+        """True for a row that goes on with the one before the page's end: it lacks a label, no sentence had ended."""
+        above = {column: self.reading.blocks[block].text for column, block in last.items()}
+        lacking = any(above.get(c.column) for c in row if not c.text)
+        return lacking and all(is_open(above.get(c.column, "")) for c in row if c.text)
+
+    def _complete(self, row: Sequence[TableCell], page: int, last: dict[int, int]) -> None:
+        for cell in row:
+            if cell.text:
+                block = self.reading.blocks[last[cell.column]]
+                rest = {"page": page, "boxes": self._on_sheet(page, cell.boxes)}
+                locator = {**block.locator, "continued": [*block.locator.get("continued", []), rest]}
+                text = join([block.text, cell.text], hyphens=True)
+                self.reading.blocks[block.id] = replace(block, text=text, locator=locator)
 
     def _boxes(self, lines: Sequence[Line]) -> dict[str, Any]:
         places = [
@@ -150,8 +186,8 @@ def _same(a: Table, b: Table) -> bool:
     return len(a.columns) == len(b.columns) and all(abs(x - y) <= 4 for x, y in zip(a.columns, b.columns, strict=True))
 
 
-def _first_row(table: Table) -> list[TableCell]:
-    return [c for c in table.cells if c.row == 0]
+def _texts_of(item: Line | Table) -> list[tuple[str, tuple[Rect, ...]]]:
+    return [(item.text, (item.box,))] if isinstance(item, Line) else [(c.text, c.boxes) for c in item.cells]
 
 
 def _texts(row: Sequence[TableCell]) -> list[str]:
