@@ -1,4 +1,4 @@
-"""The process that parses a file: `python -m ingest.child FORMAT PATH MEMORY SECONDS [ocr | PAGE SCALE]`.
+"""The process that parses a file: `python -m ingest.child FORMAT PATH MEMORY SECONDS [ocr | original | PAGE SCALE]`.
 
 Started by `ingest.read` and `ingest.pages`, so that a hostile file can neither eat the service's memory nor stop it.
 Answers one JSON object on standard output, {"reading": …} or {"problem": [key, params]}, or, for a page, its PNG.
@@ -37,7 +37,8 @@ def main(arguments: list[str]) -> int:
             sys.stdout.buffer.write(draw(Path(path), int(more[0]), float(more[1])))
         else:
             reader = "ocr" if more == ["ocr"] else READERS[format]
-            print(json.dumps({"reading": read(format, Path(path), reader).to_json()}))
+            made = original(Path(path)) if more == ["original"] else read(format, Path(path), reader)
+            print(json.dumps({"reading": made.to_json()}))
     except Problem as problem:
         print(json.dumps({"problem": [problem.key, problem.params]}))
     except MemoryError:
@@ -53,6 +54,13 @@ def read(format: str, path: Path, reader: str) -> Reading:
         raise Unreadable("ingest.no_text")
     reading.set_aside += unread(format, path, reading)
     return reading
+
+
+def original(path: Path) -> Reading:
+    """A Word file with its tracked changes rejected. Raises Unreadable."""
+    from ingest.docx_reader import read
+
+    return read(path, "original")
 
 
 if __name__ == "__main__":

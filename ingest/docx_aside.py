@@ -16,7 +16,7 @@ _DELETIONS = (f"{W}del", f"{W}moveFrom")
 
 def left_out(root: Element, side: Side) -> list[SetAside]:
     """The parts of the main part that were not read, with how often and an example each."""
-    changes = [_words(_extent(change)) for change in root.iter(*side.gone)]
+    changes = [_words(_extent(change)) for change in root.iter(*side.gone, f"{W}{side.cell}")]
     reason = "ingest.tracked_deletion" if _DELETIONS[0] in side.gone else "ingest.tracked_insertion"
     pictures = [d for d in root.iter(f"{W}drawing") if next(d.iter(f"{W}txbxContent"), None) is None]
     embedded = list(root.iter(f"{W}object", f"{W}altChunk"))

@@ -5,12 +5,14 @@ pattern, a picture, the automatic colour): text on it counts as seen.
 """
 
 import math
+import re
 from functools import lru_cache
 
 from ingest.docx_package import Element, W
 
 ANY = "?"
 WHITE = "FFFFFF"
+_HEX = re.compile("[0-9A-Fa-f]{6}")
 _LEAST_CONTRAST = 1.2  # nobody reads text below it; light grey on white has 1.4
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SLOTS = {"background1": "lt1", "light1": "lt1", "text1": "dk1", "dark1": "dk1", "background2": "lt2", "light2": "lt2"}
@@ -92,10 +94,7 @@ def unseen(ink: str, ground: str) -> bool:
 
 def _hex(text: str) -> str:
     """The colour in upper case; "" for one that is not of six hex digits."""
-    try:
-        return f"{int(text, 16):06X}" if len(text) == 6 else ""
-    except ValueError:
-        return ""
+    return text.upper() if _HEX.fullmatch(text) else ""
 
 
 def _mixed(colour: str, tint: str | None, shade: str | None) -> str:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ingest.docx_aside import comments, counted, left_out
 from ingest.docx_package import Package
-from ingest.docx_revisions import SIDES, Revisions
+from ingest.docx_revisions import SIDES
 from ingest.docx_walk import Walk
-from ingest.reading import Reading
+from ingest.reading import Reading, Revisions
 
 _PROPERTIES = {"title": "title", "creator": "author", "created": "created", "modified": "modified"}
 

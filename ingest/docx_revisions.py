@@ -4,11 +4,9 @@ The final text is the one with every change accepted, the original the one with 
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from ingest.docx_package import Element, W
-
-Revisions = Literal["final", "original"]
+from ingest.reading import Revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Side:
 
     def lacks_cell(self, cell: Element) -> bool:
         """True for a w:tc that is gone."""
-        return cell.find(f"{W}tcPr/{self.cell}") is not None
+        return cell.find(f"{W}tcPr/{W}{self.cell}") is not None
 
     def took(self, properties: Element | None) -> bool:
         """True where a mark's or row's properties say that it is gone."""
@@ -37,6 +35,6 @@ class Side:
 
 
 SIDES: dict[Revisions, Side] = {
-    "final": Side(frozenset({f"{W}del", f"{W}moveFrom"}), f"{W}cellDel"),
-    "original": Side(frozenset({f"{W}ins", f"{W}moveTo"}), f"{W}cellIns", f"{W}delText"),
+    "final": Side(frozenset({f"{W}del", f"{W}moveFrom"}), "cellDel"),
+    "original": Side(frozenset({f"{W}ins", f"{W}moveTo"}), "cellIns", f"{W}delText"),
 }

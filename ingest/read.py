@@ -16,6 +16,7 @@ from ingest.doc_convert import readable
 from ingest.document import Document
 from ingest.intake import format_of
 from ingest.limits import DEFAULT, MB, Limits
+from ingest.reading import Revisions
 from language.detect import language_of
 from language.problem import Unreadable
 
@@ -25,15 +26,18 @@ _OCR_TIMES = 60  # as long as reading: a page takes ten seconds
 ROOMS = Path(__file__).parent.parent
 
 
-def read(path: Path, *, limits: Limits = DEFAULT, ocr: bool = False) -> Document:
+def read(path: Path, *, limits: Limits = DEFAULT, ocr: bool = False, revisions: Revisions = "final") -> Document:
     """The document in `path`. With `ocr`, pages of a PDF that have no usable text are recognised, in seconds a page.
 
+    Tracked changes of a Word file are accepted ("final") or rejected ("original": it may then have no text at all).
     Raises NotFound for no such file, Unreadable for one that cannot be read.
     """
     format = format_of(path, limits)
     with readable(path, format, limits) as (source, shape):
         if ocr and shape == "pdf":
             answer = ask(source, replace(limits, seconds=limits.seconds * _OCR_TIMES), shape, "ocr")
+        elif revisions == "original" and shape == "docx":
+            answer = ask(source, limits, shape, "original")
         else:
             answer = ask(source, limits, shape)
     return document_of(path, format, json.loads(answer)["reading"])

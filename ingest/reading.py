@@ -5,9 +5,12 @@ Filled by the readers in the child process; `ingest.read` makes the `Document` o
 
 import unicodedata
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from ingest.document import Block, Cell, Kind, Role, SetAside
+
+Revisions = Literal["final", "original"]
+"""Which text of a file with tracked changes is read: all of them accepted, or all rejected."""
 
 
 @dataclass

@@ -11,11 +11,14 @@ SPACES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes", "header": "hdr", "footer": "ftr"}
+ROOTS = {"header": "hdr", "footer": "ftr"}
 
 
 def _relations(links: Sequence[tuple[str, str]]) -> str:
@@ -42,7 +45,8 @@ def word(tmp_path: Path) -> Callable[..., Path]:
             package.writestr("word/document.xml", f"{extra}<w:document {SPACES}><w:body>{body}</w:body></w:document>")
             package.writestr("word/_rels/document.xml.rels", _relations(links))
             for part, xml in parts.items():
-                package.writestr(f"word/{part}.xml", f"<w:{ROOTS[part]} {SPACES}>{xml}</w:{ROOTS[part]}>")
+                root = ROOTS.get(part, part)
+                package.writestr(f"word/{part}.xml", f"<w:{root} {SPACES}>{xml}</w:{root}>")
         return path
 
     return build
