@@ -56,9 +56,14 @@ def _counting(count: int) -> str:
 
 
 def _japanese(count: int) -> str:
-    """As Chinese, without 一 before 百 and 千 and without 零."""
+    """As Chinese, without 一 before 十, 百 and 千 and without 零."""
     plain = _chinese(count).replace("零", "") or "〇"
-    return plain.replace("一百", "百").replace("一千", "千")
+    return plain.replace("一十", "十").replace("一百", "百").replace("一千", "千")
+
+
+def _japanese_legal(count: int) -> str:
+    plain = _chinese(count).replace("零", "").translate(_FORMAL_JAPAN)
+    return f"壱{plain}" if plain.startswith("拾") else plain
 
 
 def _enclosed(first: int, last: int = 20) -> Callable[[int], str]:
@@ -98,7 +103,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "koreanDigital2": _digits("零一二三四五六七八九"),
     "chineseLegalSimplified": lambda n: _chinese(n).translate(_FORMAL),
     "ideographLegalTraditional": lambda n: _chinese(n).translate(_FORMAL_TAIWAN),
-    "japaneseLegal": lambda n: _chinese(n).replace("零", "").translate(_FORMAL_JAPAN),
+    "japaneseLegal": _japanese_legal,
     "ideographDigital": _HAN_DIGITS,
     "taiwaneseDigital": _digits("○一二三四五六七八九"),
     "japaneseDigitalTenThousand": _HAN_DIGITS,

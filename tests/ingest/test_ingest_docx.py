@@ -232,19 +232,93 @@ def test_a_table_in_a_cell_is_a_further_table(word: Make) -> None:
     assert {k: b.text for k, b in found.items()} == {(0, 0, 0): "外\n之后", (1, 0, 0): "内"}
 
 
+def test_a_merge_ends_where_no_cell_continues_it(word: Make) -> None:
+    merged, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = tbl(
+        tr(tc(p("甲"), props=merged), "乙"),
+        tr("丙", props='<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/>'),
+        tr(tc(p("丁"), props=goes_on), tc(p("戊"), props=merged)),
+        tr(tc(p("己"), props='<w:gridSpan w:val="2"/>')),
+        tr("庚", tc(p("辛"), props=goes_on)),
+    )
+    found = cells(docx_reader.read(word(body)))
+    assert {k: (b.text, b.cell.span if b.cell else None) for k, b in found.items()} == {
+        (0, 0, 0): ("甲", (1, 1)),
+        (0, 0, 1): ("乙", (1, 1)),
+        (0, 1, 1): ("丙", (1, 1)),
+        (0, 2, 0): ("丁", (1, 1)),
+        (0, 2, 1): ("戊", (1, 1)),
+        (0, 3, 0): ("己", (1, 2)),
+        (0, 4, 0): ("庚", (1, 1)),
+        (0, 4, 1): ("辛", (1, 1)),
+    }
+
+
+def test_a_merge_beside_a_wide_cell_keeps_its_column(word: Make) -> None:
+    merged, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    wide = '<w:gridSpan w:val="2"/>'
+    body = tbl(tr(tc(p("宽"), props=wide), tc(p("并"), props=merged)), tr("左", "中", tc(p(""), props=goes_on)))
+    cell = cells(docx_reader.read(word(body)))[0, 0, 2].cell
+    assert cell is not None
+    assert cell.span == (2, 1)
+
+
+def test_cells_merged_the_old_way(word: Make) -> None:
+    body = tbl(tr(tc(p("合"), props='<w:hMerge w:val="restart"/>'), tc(p(""), props="<w:hMerge/>"), "后"))
+    found = cells(docx_reader.read(word(body)))
+    assert {k: b.cell.span for k, b in found.items() if b.cell} == {(0, 0, 0): (1, 2), (0, 0, 2): (1, 1)}
+
+
+def test_a_head_that_is_written_again_is_a_head(word: Make) -> None:
+    body = tbl(tr("序号", "里程碑"), tr("1", "立项"), tr("序号", "里程碑"), tr("2", "上线"))
+    found = cells(docx_reader.read(word(body)))
+    assert [r for r in range(4) if (c := found[0, r, 0].cell) and c.head] == [0, 2]
+
+
+def test_a_row_in_the_middle_is_no_head_whatever_it_says(word: Make) -> None:
+    body = tbl(tr("甲", "乙", props="<w:tblHeader/>"), tr("1", "2"), tr("3", "4", props="<w:tblHeader/>"))
+    found = cells(docx_reader.read(word(body)))
+    assert [r for r in range(3) if (c := found[0, r, 0].cell) and c.head] == [0]
+
+
+def test_the_boxes_and_lists_of_an_old_form(word: Make) -> None:
+    field = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+
+    def form(data: str) -> str:
+        code = "<w:r><w:instrText>FORM</w:instrText></w:r>"
+        return field.format("begin", f"<w:ffData>{data}</w:ffData>") + code + field.format("end", "")
+
+    ticked, empty = "<w:checkBox><w:checked/></w:checkBox>", '<w:checkBox><w:default w:val="0"/></w:checkBox>'
+    entries = '<w:listEntry w:val="低"/><w:listEntry w:val="高"/>'
+    level = f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>'
+    words = "<w:r><w:t>{}</w:t></w:r>"
+    body = f"<w:p>{form(ticked)}{words.format('是')}{form(empty)}{words.format('否，等级')}{form(level)}</w:p>"
+    assert texts(docx_reader.read(word(body))) == ["☑是□否，等级高"]
+
+
+def test_endnotes_are_read_like_footnotes(word: Make) -> None:
+    body = '<w:p><w:r><w:t>见尾注</w:t><w:endnoteReference w:id="1"/></w:r></w:p>'
+    reading = docx_reader.read(word(body, endnotes=f'<w:endnote w:id="1">{p("含税")}</w:endnote>'))
+    assert [(b.role, b.text, b.locator["part"]) for b in reading.blocks] == [
+        ("body", "见尾注", "word/document.xml"),
+        ("footnote", "含税", "word/endnotes.xml"),
+    ]
+
+
 def test_a_deleted_row_is_gone_and_an_inserted_one_is_there(word: Make) -> None:
     body = tbl(tr("旧", props="<w:del/>"), f"<w:ins>{tr('新')}</w:ins>")
     assert texts(docx_reader.read(word(body))) == ["新"]
 
 
 def test_the_locator_leads_back_to_the_paragraph(word: Make) -> None:
-    body = p("一") + tbl(tr("二", tc(p("三"), p("四")))) + p("") + p("五")
+    body = p("一") + tbl(tr("二", tc(p("三"), p("四")))) + p("") + p("五").replace("</w:p>", "<w:r/></w:p>") + p("六")
     reading = docx_reader.read(word(body))
     root = etree.fromstring(f"<r xmlns:w='{W[1:-1]}'>{body}</r>")
-    paragraphs = list(root.iter(f"{W}p"))
+    paragraphs, runs = list(root.iter(f"{W}p")), list(root.iter(f"{W}r"))
     for block in reading.blocks:
         first = "".join(paragraphs[block.locator["paragraph"]].itertext())
         assert block.text.split("\n")[0] == first
+        assert runs[block.locator["run"]].getparent() is paragraphs[block.locator["paragraph"]]
         assert block.locator["part"] == "word/document.xml"
 
 
