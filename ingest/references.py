@@ -83,15 +83,15 @@ class Places:
         An article of one paragraph has no paragraphs of its own; an item named without its paragraph is the only one
         of that number.
         """
-        wanted = ".".join((article, *filter(None, more)))
+        if more and not more[0]:
+            tail = "." + ".".join(more[1:])
+            found = [c.locator + tail for c in self.children(article) if c.locator + tail in self]
+            return found[0] if len(found) == 1 else f"{article}.1{tail}"
+        wanted = ".".join((article, *more))
         if wanted in self:
             return wanted
         if len(more) == 1 and more[0] == "1" and article in self and not self.children(article):
             return article
-        if more and not more[0]:
-            tail = "." + ".".join(more[1:])
-            found = [c.locator + tail for c in self.children(article) if c.locator + tail in self]
-            return found[0] if len(found) == 1 else wanted
         return wanted
 
     def around(self, clause: Clause, head: re.Pattern[str]) -> tuple[str, str]:

@@ -84,13 +84,10 @@ def _inner(clause: Clause, places: Places) -> Iterator[Reference]:
     home = places.article(clause).locator
     for hit in _INNER.finditer(clause.text):
         inner = f"({hit['number']}){hit['rest']}"
-        bases = [home]
-        if hit["word"].lower() == "point" or not hit["number"].isdigit():
-            bases = [clause.locator, *_above(clause.locator)]
-        tried = [_held(places, base + inner) for base in bases]
-        yield Reference(
-            hit.start(), hit.end(), hit[0], None, next((x for x in tried if x in places), f"{bases[-1]}{inner}")
-        )
+        tried = [_held(places, base + inner) for base in (clause.locator, *_above(clause.locator), home)]
+        tried += [hit["number"] + hit["rest"]] if hit["number"].isdigit() else []  # paragraphs numbered through
+        usual = tried[-2] if hit["number"].isdigit() else tried[0]
+        yield Reference(hit.start(), hit.end(), hit[0], None, next((x for x in tried if x in places), usual))
 
 
 def _above(locator: str) -> Iterator[str]:

@@ -14,11 +14,13 @@ from ingest.references import Places, Reference
 from language.numerals import NUMERAL, chinese_number
 
 _N = rf"(?:{GAP}*[{NUMERAL}])+{GAP}*"
+_MORE = rf"(?:[、和至到]第?[（(]?{_N}[）)]?)*"  # 第五、六条, 第（二）、（三）和（四）项
+_NEXT = re.compile(rf"([、和至到])第?([（(]?{_N}[）)]?)")
 _FEW = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _POINT = re.compile(
-    rf"(?:第(?P<article>{_N})条(?:之(?P<sub>[一二三四五六七八九十]+))?(?!约)|前(?P<articles>[两二三四五]?)条(?![件例约款])|(?P<here>[本该]条(?![例约款])))?"
-    rf"(?:第(?P<paragraph>{_N})款|前(?P<paragraphs>[一两二三四五]?)款|(?P<this>[本该]款))?"
-    rf"(?:第(?P<item>[（(]?{_N}[）)]?)项|前(?P<items>[一两二三四五]?)项|(?P<same>本项))?"
+    rf"(?:第(?P<article>{_N})(?P<more_articles>{_MORE})条(?:之(?P<sub>[一二三四五六七八九十]+))?(?!约)|前(?P<articles>[两二三四五]?)条(?![件例约款])|(?P<here>[本该]条(?![例约款])))?"
+    rf"(?:第(?P<paragraph>{_N})(?P<more_paragraphs>{_MORE})款|前(?P<paragraphs>[一两二三四五]?)款|(?P<this>[本该]款))?"
+    rf"(?:第(?P<item>[（(]?{_N}[）)]?)(?P<more_items>{_MORE})项|前(?P<items>[一两二三四五]?)项|(?P<same>本项))?"
     rf"(?:第(?P<point>{_N})目)?"
 )
 _DIVISION = re.compile(
@@ -29,12 +31,13 @@ _OWN = rf"本(?:实施)?(?:{_LAW}|准则|指引|制度|标准|规程|规范|通�
 _SOURCE = re.compile(
     rf"(?:《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?:[（(][^（）()]*[）)])?"
     rf"|(?P<own>{_OWN})|(?P<that>(?:该|同|上述)(?:{_LAW}))"
-    rf"|(?P<name>(?:(?!{_OWN})[一-鿿]){{1,30}}(?:{_LAW})(?:[总分]则)?))(?:的|中|中的)?$"
+    rf"|(?P<name>(?:(?!{_OWN})[一-鿿]){{0,30}}(?:{_LAW})(?:[总分]则)?))(?:的|中|中的)?$"
 )
 _BEFORE_NAME = re.compile(
-    r"依照|依据|按照|根据|违反|适用|符合|属于|参照|执行|触犯|构成|或者|以及|除了?|受到?|遵守|比照|援引|引用|所称|是|(?<!行)为|在|修[正改订]后的?"
+    r"依照|依据|按照|根据|违反|适用|符合|属于|参照|执行|触犯|构成|或者|以及|除了?|受到?|遵守|审查|比照|援引|引用|所称|是|(?<!行)为|在|修[正改订]后的?"
     r"|实施(?!条例|细则|办法|规定|方案)|[和与及将把]|对(?!外)|(?<!国)有(?=[一-鿿]{0,4}法)"
 )
+_VAGUE = re.compile(r"(?:其他|有关|下列).{0,5}|本.*")
 _NO_NAME = {"方法", "办法", "依法", "执法", "司法", "立法", "规定", "决定", "解释", "规则", "做法", "违法"}
 _JOIN = re.compile(r"(?:、|，|和|及|与|或|以及|或者|，以及|，或者)$")
 _TO = re.compile(r"[至到]$")
@@ -66,9 +69,34 @@ def chinese(clause: Clause, places: Places) -> Iterator[Reference]:
                 yield last[1]
             start = _begins(clause.text, hit.start())
         text = clause.text[start : hit.end()]
-        last = point, Reference(start, hit.end(), text, point.source, locator, through)
+        *done, open_one = _row(Reference(start, hit.end(), text, point.source, locator, through), hit)
+        yield from done
+        last = point, open_one
     if last:
         yield last[1]
+
+
+def _row(whole: Reference, hit: re.Match[str]) -> list[Reference]:
+    """A reference that names several numbers before one word (第五、六条), as one reference for each or a range."""
+    group = next((g for g in ("more_items", "more_paragraphs", "more_articles") if _group(hit, g)), None)
+    if group is None or not whole.locator:
+        return [whole]
+    above, dot, _ = whole.locator.rpartition(".")
+    row, text, begin = [], hit.string, whole.start
+    one = replace(whole, end=hit.start(group), text=text[begin : hit.start(group)])
+    for more in _NEXT.finditer(text, *hit.span(group)):
+        end = hit.end() if more.end() == hit.end(group) else more.end()
+        locator = above + dot + _number(more[2].strip("（()）"))
+        if more[1] in "至到":
+            one = replace(one, end=end, text=text[one.start : end], through=locator)
+        else:
+            row.append(one)
+            one = Reference(more.start(2), end, text[more.start(2) : end], whole.source, locator)
+    return [*row, one]
+
+
+def _group(hit: re.Match[str], name: str) -> str:
+    return (hit[name] or "") if hit.re is _POINT else ""
 
 
 def _hits(text: str) -> Iterator[re.Match[str]]:
@@ -97,7 +125,7 @@ def _begins(text: str, start: int) -> int:
 def _name(words: str) -> str:
     """The name of a law at the end of `words`, "" where there is none."""
     name: str = _BEFORE_NAME.split(words)[-1]
-    return "" if name in _NO_NAME or len(name) < 2 or name.startswith(("其他", "有关", "本", "下列")) else name
+    return "" if name in _NO_NAME or len(name) < 2 or _VAGUE.fullmatch(name) else name
 
 
 class _Meaning:
@@ -163,12 +191,9 @@ class _Meaning:
             return self.places.titles.get(name, name)
         if self.joined and not (hit and hit["own"]):
             return self.joined.source
-        if self._named("here") == "该条" or (self._named("article") and not self.places.has_articles):
+        if _group(self.hit, "here") == "该条" or (_group(self.hit, "article") and not self.places.has_articles):
             return self.last.source if self.last else ""  # a text without articles names those of another
         return None
-
-    def _named(self, group: str) -> str:
-        return (self.hit[group] or "") if self.hit.re is _POINT else ""
 
     def _article(self, source: str | None) -> tuple[str, str]:
         """The article, and for 前两条 the first of them."""
@@ -179,7 +204,7 @@ class _Meaning:
         if hit["articles"] is not None:
             count = _FEW[hit["articles"]]
             return self.places.before(home), self.places.before(home, count) if count > 1 else ""
-        if self._named("here") == "该条" and self.last:
+        if _group(self.hit, "here") == "该条" and self.last:
             return self.last.article, ""
         refers_back = hit["paragraphs"] is not None or hit["this"] or hit["items"] is not None
         if self.joined and not (hit["here"] or refers_back):

@@ -57,6 +57,7 @@ Found = Callable[..., list[Reference]]
         ("有第三条第一款第（二）项情形的。", "第三条第一款第（二）项", "3.1.2"),
         ("有第三条第一款第二项情形的。", "第三条第一款第二项", "3.1.2"),
         ("有第三条第（三）项情形的。", "第三条第（三）项", "3.1.3"),
+        ("有第三条第（一）项情形的。", "第三条第（一）项", "3.1.1"),
         ("有本法第 三 条第\u200b二款情形的。", "本法第 三 条第\u200b二款", "3.2"),
         ("依照本法第二条之一处罚。", "本法第二条之一", "2-1"),
         ("有前条第三款情形的。", "前条第三款", "4.3"),
@@ -100,6 +101,8 @@ def test_a_range_names_its_first_and_its_last_clause(
         ("依照刑法第二百八十五条第一款处罚。", "刑法", "285.1"),
         ("应当认定为刑法第二百八十五条的行为。", "刑法", "285"),
         ("依照国家赔偿法第三条处罚。", "国家赔偿法", "3"),
+        ("其他组织请求一并审查行政诉讼法第五十三条的文件。", "行政诉讼法", "53"),
+        ("条例第三十一条所称部门。", "条例", "31"),
         ("《反洗钱法》（2024修订）第五条适用。", "反洗钱法", "5"),
     ],
 )
@@ -117,6 +120,21 @@ def test_numbers_in_a_row_belong_to_the_source_and_article_before_them(found: Fo
         (None, "3"),
         (None, "4"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "texts", "locators"),
+    [
+        ("违反第三、四条的。", ["第三", "四条"], ["3", "4"]),
+        ("有第三条第（一）、（三）项情形的。", ["第三条第（一）", "（三）项"], ["3.1.1", "3.1.3"]),
+        ("有第三条第一款第一至三项情形的。", ["第三条第一款第一至三项"], ["3.1.1"]),
+        ("有第三条第（二）至第（三）项情形的。", ["第三条第（二）至第（三）项"], ["3.1.2"]),
+        ("依照《银行法》第四条第一、二款。", ["《银行法》第四条第一", "二款"], ["4.1", "4.2"]),
+    ],
+)
+def test_several_numbers_before_one_word(found: Found, words: str, texts: list[str], locators: list[str]) -> None:
+    row = found(words)
+    assert ([r.text for r in row], [r.locator for r in row]) == (texts, locators)
 
 
 def test_an_abbreviation_that_the_text_introduces_is_written_out(found: Found) -> None:
