@@ -30,7 +30,9 @@ _NO_TEXT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
-_MARKDOWN = re.compile(r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)|^\s{0,3}\[[^\]]+\]:\s.*$|(?<=```)[^\n`]*$", re.MULTILINE)
+_MARKDOWN = re.compile(
+    r"(?<=\])\([^()\s]*(?:\s+\"[^\"]*\")?\)|(?<=\])\[[^\[\]]*\]|^\s{0,3}\[[^\]]+\]:\s.*$|(?<=```)[^\n`]*$", re.MULTILINE
+)
 _CELL = re.compile(r"<c\b[^>]*\bt=\"s\"[^>]*>.*?<v>(\d+)</v>", re.DOTALL)
 _INLINE = re.compile(r"<is>(.*?)</is>", re.DOTALL)
 _PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
@@ -53,17 +55,25 @@ def unread(format: str, path: Path, reading: Reading) -> Iterator[SetAside]:
     What the reader itself says it set aside does not count as missing.
     """
     pieces = list(_COUNTED[format](path, reading))
+    blocks = [f"{b.number}{b.text}" for b in reading.blocks]
+    loose = Counter("\n".join(text for _, text in pieces)) - Counter("\n".join(blocks))
+    if sum(n for sign, n in loose.items() if sign.isalnum()) <= _FEW:
+        return  # as almost always: nothing is missing however signs are encoded
     found = _counted(text for _, text in pieces)
-    missing = found - _counted(f"{b.number}{b.text}" for b in reading.blocks) - _told(reading)
+    missing = found - _counted(blocks) - _told(reading)
     count = missing.total() - sum(a.count for a in reading.set_aside if a.reason == "ingest.page_furniture")
     if count > max(_FEW, found.total() * _SHARE):
         yield SetAside("ingest.coverage", count, ", ".join(_places(pieces, reading.blocks)))
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
-    """How often each letter, digit and Chinese character occurs, however it is encoded."""
-    signs = Counter(unicodedata.normalize("NFKC", "\n".join(texts)))
-    return Counter({sign: n for sign, n in signs.items() if sign.isalnum()})
+    """How often each letter, digit and Chinese character occurs, however it is encoded; accents do not count."""
+    signs: Counter[str] = Counter()
+    for sign, times in Counter("\n".join(texts)).items():  # each sign is folded once, not each place it stands in
+        for base in sign if sign.isascii() else unicodedata.normalize("NFKD", sign):
+            if base.isalnum():
+                signs[base] += times
+    return signs
 
 
 def _told(reading: Reading) -> Counter[str]:
