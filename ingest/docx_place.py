@@ -11,6 +11,7 @@ from ingest.lines import width
 
 _EMU = 635
 _FLATTEST = 40  # twips: an exact line or row of two points shows no letter
+_HOLDERS = (f"{W}tc", f"{W}txbxContent")
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
@@ -23,19 +24,32 @@ class Page:
     left: int = 1800
     top: int = 1440
 
-    def misses(self, properties: Mapping[str, Element], text: str, size: int) -> bool:
-        """True for a paragraph that cannot be seen; `properties` are `kids` of its w:pPr, `size` half-points."""
+    def misses(self, paragraph: Element, properties: Mapping[str, Element], text: str, size: int) -> bool:
+        """True for a w:p that cannot be seen; `properties` are `kids` of its w:pPr, `size` is in half-points."""
         frame, indent, spacing = (properties.get(f"{W}{name}") for name in ("framePr", "ind", "spacing"))
         if spacing is not None and spacing.get(f"{W}lineRule") == "exact":
             return 0 < number(spacing, "line", 240) <= _FLATTEST
         if frame is not None and self._frame_misses(frame):
             return True
-        return indent is not None and self._indent_misses(indent, width(text) * size * 5)
+        if indent is None:
+            return False
+        begin, end = self._reach(indent, properties.get(f"{W}jc"), width(text) * size * 5)
+        if -self.left < end and begin < self.width - self.left:
+            return False
+        within = any(holder.tag in _HOLDERS for holder in paragraph.iterancestors())
+        return not within or end < -self.width or begin > self.width  # where in the page a cell stands is not known
 
-    def _indent_misses(self, indent: Element, extent: int) -> bool:
+    def _reach(self, indent: Element, aligned: Element | None, extent: int) -> tuple[int, int]:
+        """Where a line of `extent` begins and ends, from the text's left margin."""
         start = number(indent, "left", number(indent, "start"))
+        edge = self.width - 2 * self.left - number(indent, "right", number(indent, "end"))
+        side = "" if aligned is None else aligned.get(f"{W}val", "")
+        if side == "center":
+            return (start + edge - extent) // 2, (start + edge + extent) // 2
+        if side in ("right", "end"):
+            return edge - extent, edge
         first = start + number(indent, "firstLine") - number(indent, "hanging")
-        return max(start, first) + extent <= -self.left or min(start, first) >= self.width - self.left
+        return min(start, first), max(start, first) + extent
 
     def _frame_misses(self, frame: Element) -> bool:
         across, down = number(frame, "x"), number(frame, "y")

@@ -153,7 +153,7 @@ class Walk:
             properties = kids(p.find(_PPR))
             style = self.styles.of(properties)
             text = self.texts.read(p, style, self.colours.ground(properties.get(f"{W}shd")) or ground)
-            if self.page.misses(properties, text.visible, text.size):
+            if self.page.misses(p, properties, text.visible, text.size):
                 text.hide()
             place = p if place is None and (text.visible or text.hidden).strip() else place
             if len(ps) == 1:
