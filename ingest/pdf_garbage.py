@@ -4,6 +4,7 @@ A font may not say which characters it draws; then the layer holds nothing, priv
 """
 
 import re
+import sys
 from collections.abc import Iterable
 
 import pypdfium2 as pdfium
@@ -11,6 +12,8 @@ import pypdfium2.raw as raw
 
 _SAMPLE = 300  # characters, spread over the page
 _MOST = 0.3  # of the characters
+_FEW = 0.05  # of the characters that pdfium is unsure of: glyph codes hit control characters and rare scripts soon
+_COMMON = re.compile("[\t\n\r -~\xa0-\xff\u2000-\u27bf\u3000-\u30ff\uff00-\uffef]")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]|[\U000f0000-\U0010ffff]")
 _LETTERS = re.compile("[A-Za-z]{2,}")
 _VOWELS = re.compile("[aeiouyAEIOUY]")
@@ -20,11 +23,17 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def is_unmapped(text: pdfium.PdfTextPage) -> bool:
-    """True when pdfium finds no character for much of the page."""
+    """True when pdfium is sure of few characters of the page, and among the others some cannot be right."""
     count = text.count_chars()
     places = range(0, count, max(1, count // _SAMPLE))
-    wrong = [i for i in places if raw.FPDFText_HasUnicodeMapError(text, i) == 1]
-    return len(wrong) > _MOST * len(places)
+    unsure = [i for i in places if raw.FPDFText_HasUnicodeMapError(text, i) == 1]
+    wrong = sum(not _is_likely(chr(min(raw.FPDFText_GetUnicode(text, i), sys.maxunicode))) for i in unsure)
+    return len(unsure) > _MOST * len(places) and wrong > _FEW * len(unsure)
+
+
+def _is_likely(char: str) -> bool:
+    """True for a character that a font without a map is read as when the reading is right."""
+    return bool(_COMMON.match(char)) or (bool(_HAN.match(char)) and _is_usual(char))
 
 
 def is_garbled(words: Iterable[str]) -> bool:

@@ -8,9 +8,11 @@ the time that reading takes.
 import ctypes
 import math
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -37,9 +39,12 @@ _SIGNS = {
 """pdfium's mark for a hyphen at a line's end, other hyphens, and what symbol fonts use for bullets and boxes."""
 _FORMS = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")  # radicals and ligatures that stand for letters
 _UNUSUAL = re.compile("[\x02\xad\u2010\ud800-\uf8ff\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
+_HALF = re.compile("[\ud800-\udfff]")
 _INVISIBLE = 1.0  # points
 _SPACES = frozenset({9, 10, 13, 32, 0xA0, 0x3000})
 _NOTHING = frozenset({0, 0x200B, 0xFEFF, 0xFFFE, 0xFFFF})
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_UNKNOWN = 0xFFFD
 _TILTED = 0.1  # radians
 _LOOSE = 1.05  # type sizes a character: a wider word has holes, in which others may stand
 ASLANT = -1
@@ -100,7 +105,7 @@ def words(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[Word]:
     """The page's words in the file's order."""
     source = _Source(page, text)
     unicode, handle = raw.FPDFText_GetUnicode, text.raw
-    codes = [unicode(handle, i) for i in range(text.count_chars())]
+    codes = _whole([unicode(handle, i) for i in range(text.count_chars())])
     order, start, spaced = 0, 0, False
     for i, code in enumerate([*codes, 32]):
         if code not in _SPACES and code not in _NOTHING:
@@ -110,6 +115,14 @@ def words(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Iterator[Word]:
             order, spaced = order + 1, False
         spaced = spaced or code in _SPACES
         start = i + 1
+
+
+def _whole(codes: list[int]) -> list[int]:
+    """The codes, a rare character's two halves made one (nothing stays in the second place), and no impossible ones."""
+    for i, (code, after) in enumerate(pairwise([*codes, 0])):
+        if code in _HIGH and after in _LOW:
+            codes[i : i + 2] = 0x10000 + (code - _HIGH.start) * 0x400 + after - _LOW.start, 0
+    return [code if code <= sys.maxunicode else _UNKNOWN for code in codes]
 
 
 class _Source:
@@ -171,8 +184,7 @@ def _text(codes: list[int]) -> str:
     if not _UNUSUAL.search(text):
         return text
     text = text.translate(_SIGNS)
-    if any(0xD800 <= code <= 0xDFFF for code in codes):  # a rare character in two halves
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = _HALF.sub("\ufffd", text)
     return _FORMS.sub(lambda hit: unicodedata.normalize("NFKC", hit[0]), text)
 
 
