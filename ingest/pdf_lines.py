@@ -19,6 +19,7 @@ COLUMN = -1
 
 _COLUMN = 1.6  # type sizes: a wider gap parts two columns
 _SPACE = 0.2  # type sizes: a gap between Latin letters that were not written one after the other
+_CHINESE_SPACE = 0.28
 _RAISED = 0.4  # type sizes: a raised or lowered figure still stands on the line
 _NEAR = 1.5  # type sizes: how far from a line a late character may stand
 _BACK = 80  # lines: how far back its line is looked for
@@ -122,8 +123,20 @@ def _line(row: list[Word], page: int, column: int) -> Line:
 def _text(row: Sequence[Word]) -> str:
     text = row[0].text
     for before, word in pairwise(row):
-        latin = not (is_cjk(before.text[-1]) or is_cjk(word.text[0]))
-        late = word.order != before.order + 1
-        gap = word.box.left - before.box.right > _SPACE * word.face.size
-        text += f" {word.text}" if latin and (gap if late else word.spaced) else word.text
+        text += f" {word.text}" if _is_space(before, word) else word.text
     return text
+
+
+def _is_space(before: Word, word: Word) -> bool:
+    """True where a writer has put a space between two words of a line.
+
+    Beside a Chinese character a narrow gap is what typesetting puts there, and characters that stand alone are one word
+    spread over a width.
+    """
+    gap = (word.box.left - before.box.right) / max(word.face.size, 1.0)
+    last, first = before.text[-1], word.text[0]
+    if is_cjk(last) or is_cjk(first):
+        alone = is_cjk(last) and is_cjk(first) and 1 in (len(before.text), len(word.text))
+        return word.spaced and gap > _CHINESE_SPACE and last.isalnum() and first.isalnum() and not alone
+    late = word.order != before.order + 1
+    return gap > _SPACE if late else word.spaced

@@ -178,7 +178,15 @@ def test_a_running_head_in_a_table_is_set_apart(pdf: Make) -> None:
 
 
 def test_radicals_and_ligatures_become_the_letters_they_stand_for(pdf: Make) -> None:
-    assert texts(pdf_reader.read(pdf([[at(50, 700, "⽤户⼈数的 ﬁnal 值", "F3")]]))) == ["用户人数的final值"]
+    assert texts(pdf_reader.read(pdf([[at(50, 700, "⽤户⼈数的 ﬁnal 值", "F3")]]))) == ["用户人数的 final 值"]
+
+
+def test_a_gap_between_chinese_and_latin_is_a_space_where_it_is_as_wide_as_one(pdf: Make) -> None:
+    wide = [at(50, 700, "第一章", "F3"), at(84, 700, "项目要求", "F3")]
+    narrow = [at(50, 660, "使用", "F3"), at(72, 660, "API"), at(90, 660, "接口", "F3")]
+    spread = [at(x, 620, c, "F3") for x, c in zip((50, 64, 78), "负责人", strict=True)]
+    found = pdf_reader.read(pdf([[*wide, *narrow, *spread]]))
+    assert [b.text for b in found.blocks] == ["第一章 项目要求", "使用API接口", "负责人"]
 
 
 def test_a_compound_keeps_its_hyphen_at_the_lines_end(pdf: Make) -> None:
