@@ -21,15 +21,20 @@ class Span(NamedTuple):
 
 
 _CLOSERS = "”’\"'」』）)\\]】》"
+# The number of an item in a list that runs on in one line: (1) 1) ① （一） (a) a) 1、
+_ITEM = r"(?:[（(](?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[a-z])[)）]|[①-⑳])"
 _END = re.compile(
     rf"[。！？!?]+[{_CLOSERS}]*"
     rf"|\.+[{_CLOSERS}]*(?=\s|$|[“（(\u4e00-\u9fff])"
-    r"|\n(?:[^\S\n]*+\n\s*+|\s*+(?![a-z]))"  # possessive: a page of blank lines must not be read twice
+    r"|[;；](?=\s?" + _ITEM + ")"
+    r"|\n(?:[^\S\n]*+\n\s*+|\s*+(?:(?![a-z])|(?=[a-z]{1,4}[).、）]\s?)))"  # possessive: blank lines are read once
 )
 # A stretch in quotes or brackets is kept whole, up to a length at which a mark has rather been forgotten.
 _WHOLE = re.compile(
     r'“[^“”\n]{0,240}”|"[^"\n]{0,240}"|「[^「」\n]{0,240}」|『[^『』\n]{0,240}』'
     r"|（[^（）\n]{0,240}）|\([^()\n]{0,240}\)"
+    # and so is the leader of a line in a table of contents, with its page
+    r"|(?<!\.)(?<!\. )(?:\.[^\S\n]?){3,}+[^\S\n]*+(?:\d{1,4}|[ivxlc]{1,6})[^\S\n]*+(?=\n|$)"
 )
 _NEVER_LAST = re.compile(r"(?:^|\W)(?:e\.g|i\.e|cf|vs|viz|mr|mrs|ms|dr|prof|messrs|approx|incl|[A-Z])$", re.IGNORECASE)
 _BEFORE_NUMBER = re.compile(

@@ -30,6 +30,15 @@ def cut(text: str) -> list[str]:
         ("a line that\ngoes on. End", ["a line that\ngoes on.", "End"]),
         ("Mr. Li and Acme Ltd. agreed. Yes!", ["Mr. Li and Acme Ltd. agreed.", "Yes!"]),
         ("一、范围；二、预算；三、进度。", ["一、范围；二、预算；三、进度。"]),
+        ("It must: 1) build it; 2) test it; 3) ship it.", ["It must: 1) build it;", "2) test it;", "3) ship it."]),
+        ("职责：（一）编写；（二）评审；（三）上线。", ["职责：（一）编写；", "（二）评审；", "（三）上线。"]),
+        ("目标包括①降本；②增效。", ["目标包括①降本；", "②增效。"]),
+        ("参见（一）和（二）；另见附件", ["参见（一）和（二）；另见附件"]),
+        ("items:\na) one\nb) two", ["items:", "a) one", "b) two"]),
+        ("- apples\n- pears", ["- apples", "- pears"]),
+        ("1 Scope ........ 3\n2 Costs . . . . 5", ["1 Scope ........ 3", "2 Costs . . . . 5"]),
+        ("第一章 总则......1\n附则......9", ["第一章 总则......1", "附则......9"]),
+        ("Wait... then go. Yes.", ["Wait... then go.", "Yes."]),
         ("", []),
         (" \n ", []),
     ],
@@ -56,3 +65,13 @@ def test_no_letter_is_lost_and_no_sentence_overlaps(text: str) -> None:
     for spans in (sentences(text), clauses_of(text, Span(0, len(text)))):
         assert all(a.end <= b.start for a, b in pairwise(spans))
         assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
+
+
+def test_every_line_of_a_long_table_of_contents_is_one_sentence() -> None:
+    lines = [f"{i}. Heading of part {i} {'.' * 40} {i}" for i in range(1, 1000)]
+    assert cut("\n".join(lines)) == lines
+
+
+def test_every_item_of_a_long_list_in_one_line_is_one_sentence() -> None:
+    items = [f"（{i % 90 + 1}）事项{i}；" for i in range(5000)]
+    assert cut("".join(items)) == items
