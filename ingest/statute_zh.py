@@ -6,6 +6,7 @@ filled.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -214,6 +215,7 @@ class _Cutting:
         self.divisions = _Divisions()
         self.rank = self.divisions.rank
         self.article: Article | None = None
+        self.seen: Counter[str] = Counter()  # a number that comes again gets "~2"
         self.loose: list[str] = []
 
     def open_article(self, head: Head, label: str, text: str) -> None:
@@ -221,7 +223,10 @@ class _Cutting:
         self.cut.heads += self.divisions.paid() + size(label)
         body = text[len(label) :].strip()
         path = (*self.above, *self.divisions.path(), label)
-        self.article = Article(self.prefix + head.locator, label, path, [body] if body else [])
+        self.seen[head.locator] += 1
+        times = self.seen[head.locator]
+        locator = self.prefix + head.locator + (f"~{times}" if times > 1 else "")
+        self.article = Article(locator, label, path, [body] if body else [])
 
     def open_division(self, rank: int, title: str, level: int) -> None:
         self._close()

@@ -165,6 +165,12 @@ def test_two_laws_in_one_file_keep_their_own_numbers(cut: Cut) -> None:
     assert ("ingest.warn_several_texts", {"count": "2"}) in found.warnings
 
 
+def test_a_number_that_comes_again_in_one_text_keeps_its_own_locator(cut: Cut) -> None:
+    article = "第四条 丁。第五条 戊。第六条 己。"
+    found = cut(f"{article}\n# 第一章 总则\n第五条\n第一条 甲。\n{article}")
+    assert locators(found) == ["4", "5", "6", "2:5", "2:1", "2:4", "2:5~2", "2:6"]
+
+
 def test_an_annex_is_cut_by_itself(cut: Cut) -> None:
     found = cut("某某办法\n第一条 甲。\n附件一：操作规程\n第一条 子。\n附件2\n清单\n1.目录。\n2.表格。\n附则\n3.其他。")
     assert [n for n, _ in units(found)] == ["1", "A1.1", "A2.1", "A2.2", "A2.3"]
