@@ -4,10 +4,12 @@ A grid is a group of horizontal and vertical lines that touch. Neighbouring fiel
 them are one cell, which then spans rows or columns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+_SQUARE = 30.0  # points
+_MOST_SQUARES = 200  # a side of a line: six metres of paper
 _TOUCH = 3.0  # points: how far lines may miss each other
 _MOST_FIELDS = 20_000
 
@@ -66,23 +68,43 @@ class Grid:
 
 def grids(lines: Iterable[Rect]) -> list[Grid]:
     """The tables that the lines make; a line is a rectangle less than 3 points thick."""
-    found = (_grid(group) for group in _groups(list(lines)))
+    found = (_grid(group) for group in _groups(sorted(set(lines), key=lambda x: -x.top)))
     return sorted((g for g in found if g is not None), key=lambda g: -g.box.top)
 
 
 def _groups(lines: list[Rect]) -> list[list[Rect]]:
-    """Lines that touch, directly or through others."""
-    groups: list[tuple[Rect, list[Rect]]] = []
-    for line in sorted(lines, key=lambda x: -x.top):
-        box, members = line, [line]
-        rest = []
-        for other_box, other in groups:
-            if _touch(line, other_box) and any(_touch(line, x) for x in other):
-                box, members = box.joined(other_box), other + members
-            else:
-                rest.append((other_box, other))
-        groups = [*rest, (box, members)]
-    return [members for _, members in groups]
+    """Lines that touch, directly or through others. Only lines that come to the same square are compared."""
+    group = list(range(len(lines)))
+    squares: dict[tuple[int, int], list[int]] = {}
+    for i, line in enumerate(lines):
+        for square in _squares(line):
+            for j in squares.setdefault(square, []):
+                one, other = _first(group, i), _first(group, j)
+                if one != other and _touch(line, lines[j]):
+                    group[max(one, other)] = min(one, other)
+            squares[square].append(i)
+    found: dict[int, list[Rect]] = {}
+    for i, line in enumerate(lines):
+        found.setdefault(_first(group, i), []).append(line)
+    return list(found.values())
+
+
+def _first(group: list[int], i: int) -> int:
+    while group[i] != i:
+        group[i] = group[group[i]]
+        i = group[i]
+    return i
+
+
+def _squares(line: Rect) -> Iterator[tuple[int, int]]:
+    left, bottom, right, top = (
+        int(v // _SQUARE) for v in (line.left - _TOUCH, line.bottom - _TOUCH, line.right + _TOUCH, line.top + _TOUCH)
+    )
+    return (
+        (x, y)
+        for x in range(left, min(right, left + _MOST_SQUARES) + 1)
+        for y in range(bottom, min(top, bottom + _MOST_SQUARES) + 1)
+    )
 
 
 def _touch(a: Rect, b: Rect) -> bool:
