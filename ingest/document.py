@@ -31,7 +31,7 @@ class Block:
 
     `number` is the number the file shows before the text and the text itself lacks ("3.2", "（一）": Word's
     automatic numbers); "" when there is none. `level` is 1… for headings, else 0. `page` counts from 1, None where
-    the format has no pages. `locator` is the format's own place: {"part","paragraph"} in Word, {"page","boxes"}
+    the format has no pages. `locator` is the format's own place: {"part","paragraph","run"} in Word, {"page","boxes"}
     in PDF (boxes: [left, bottom, right, top] in points), {"line"} in text and Markdown.
     """
 
