@@ -6,7 +6,7 @@ made again, and the vector leg is left out of a search, which says so, while its
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -174,16 +174,34 @@ class Library:
         `replaces` is the id of a version, perhaps of another name, that it follows. Raises NotFound where that is
         not held, Conflict where another text of the same source and date is.
         """
-        return self._add([regulation], replaces, progress)[0]
-
-    def add_many(self, regulations: Iterable[Regulation], *, progress: Progress | None = None) -> list[str]:
-        """Keep many at once, in one transaction and one commit of the index; their version ids in order."""
-        return self._add(regulations, None, progress)
-
-    def _add(self, regulations: Iterable[Regulation], replaces: str | None, progress: Progress | None) -> list[str]:
         with self._changing:
             with self._store.write() as connection:
-                ids = [_keep(connection, regulation, replaces) for regulation in regulations]
+                version = _keep(connection, regulation, replaces)
+            self._catch_up(progress)
+        return version
+
+    def add_many(
+        self,
+        regulations: Iterable[Regulation],
+        *,
+        refused: Callable[[Regulation, Conflict], None] | None = None,
+        progress: Progress | None = None,
+    ) -> list[str]:
+        """Keep many at once, in one transaction and one commit of the index; their version ids in order.
+
+        A regulation that clashes with one held is told to `refused` and left out; without it, nothing is kept and
+        Conflict is raised.
+        """
+        ids = []
+        with self._changing:
+            with self._store.write() as connection:
+                for regulation in regulations:
+                    try:
+                        ids.append(_keep(connection, regulation, None))
+                    except Conflict as clash:
+                        if refused is None:
+                            raise
+                        refused(regulation, clash)
             self._catch_up(progress)
         return ids
 

@@ -1,12 +1,12 @@
 """`tollgate ingest PATH…`: regulations and policies into the library."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.command import Desk, Parser, counted, day, present
-from language.problem import Problem, WrongUse
+from language.problem import Conflict, Problem, WrongUse
 from language.texts import Lang, text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def arguments(parser: Parser, lang: Lang) -> None:
 
 
 def run(args: Namespace, desk: Desk) -> int:
-    """Load every readable file; the highest of the codes 3 and 0 comes back."""
+    """Load every readable file; the highest of the codes 4, 3 and 0 comes back."""
     from api.parts import opened
     from ingest.bulk import read_many
     from ingest.limits import MB, Limits
@@ -48,14 +48,17 @@ def run(args: Namespace, desk: Desk) -> int:
         except Problem as problem:
             desk.warn(problem)
             code = max(code, problem.exit_code)
-    totals = {"sources": len(read_ones), "articles": 0, "clauses": 0, "characters": 0, "set_aside": 0}
     with opened(desk.settings) as parts:
         if args.replaces:
             for regulation in read_ones:
                 parts.library.add(regulation, replaces=args.replaces, progress=counted(desk))
         else:
-            parts.library.add_many(read_ones, progress=counted(desk))
+            clashes: list[Regulation] = []
+            parts.library.add_many(read_ones, refused=_told(clashes, desk), progress=counted(desk))
+            read_ones = [regulation for regulation in read_ones if regulation not in clashes]
+            code = max(code, Conflict.exit_code if clashes else 0)
         revision = parts.library.revision
+    totals = {"sources": len(read_ones), "articles": 0, "clauses": 0, "characters": 0, "set_aside": 0}
     for regulation in read_ones:
         totals["articles"] += sum(c.unit for c in regulation.clauses)
         totals["clauses"] += len(regulation.clauses)
@@ -66,6 +69,16 @@ def run(args: Namespace, desk: Desk) -> int:
     else:
         desk.say("api.ingested", **totals, revision=revision)
     return code
+
+
+def _told(clashes: "list[Regulation]", desk: Desk) -> Callable[["Regulation", Conflict], None]:
+    """Says why a regulation was left out, and keeps it in `clashes`."""
+
+    def tell(regulation: "Regulation", clash: Conflict) -> None:
+        desk.warn(clash)
+        clashes.append(regulation)
+
+    return tell
 
 
 def _files(paths: list[Path]) -> Iterator[Path]:

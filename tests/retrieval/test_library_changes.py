@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -223,3 +224,14 @@ def test_a_second_process_is_refused_too(library: Library, folder: Path) -> None
 
 def test_every_text_of_the_room_is_in_both_languages() -> None:
     assert all(set(entry) == set(LANGS) for entry in catalogue("retrieval").values())
+
+
+def test_of_many_the_one_that_clashes_is_told_and_the_others_are_kept(library: Library, law: Law) -> None:
+    first, other, clash = (law("甲法", "2021-01-01", {"1": t}) for t in ("一", "二", "三"))
+    first = replace(first, source=replace(first.source, sha256="a"))
+    clash = replace(clash, source=replace(clash.source, sha256="c"))
+    other = replace(other, source=replace(other.source, key="乙法", sha256="b"))
+    told: list[str] = []
+    kept = library.add_many([first, clash, other], refused=lambda regulation, _: told.append(regulation.source.sha256))
+    assert (len(kept), told) == (2, ["c"])
+    assert library.verify().sound
