@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
-from language.dates import date_spans
+from language.dates import undated
 from language.numerals import ENGLISH_NUMERAL, chinese_decimal, english_number
 
 
@@ -105,9 +105,7 @@ def amounts(text: str) -> list[Amount]:
     Numbers in Chinese characters and English words count only with a scale or unit behind them (二十万元, forty-two
     days).
     """
-    dated = date_spans(text)
-    found = [m for m in _NUMBER.finditer(text) if not any(a < m.end() and m.start() < b for a, b in dated)]
-    return [a for m in found if (a := _amount(text, m))]
+    return [a for m in undated(text, _NUMBER.finditer(text)) if (a := _amount(text, m))]
 
 
 def _amount(text: str, number: re.Match[str]) -> Amount | None:

@@ -8,8 +8,9 @@ Dates of the lunar calendar, relative ones (本月底, T+60) and times without a
 """
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
@@ -123,6 +124,14 @@ def impossible_dates(text: str) -> list[tuple[int, int, str]]:
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Where dates are written, whether or not they can be and their year is known, as (start, end)."""
     return [m.span() for m in _written(text)]
+
+
+def undated(text: str, found: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Those of the matches in `text` that share no character with a date."""
+    spans = date_spans(text)
+    ends = [end for _, end in spans]
+    first = [(m, bisect_right(ends, m.start())) for m in found]
+    return [m for m, i in first if i == len(spans) or m.end() <= spans[i][0]]
 
 
 def _written(text: str) -> Iterator[re.Match[str]]:

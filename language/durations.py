@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from language.dates import date_spans
+from language.dates import undated
 from language.numerals import ENGLISH_NUMERAL, chinese_decimal, english_number
 
 Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "year"]
@@ -85,11 +85,10 @@ _HALF = Decimal("0.5")
 
 def durations(text: str) -> list[Duration]:
     """The lengths of time in `text`, in order."""
-    dated = date_spans(text)
     found = [m for pattern in (_CHINESE, _ENGLISH) for m in pattern.finditer(text)]
     out: list[Duration] = []
-    for m in sorted(found, key=lambda m: m.start()):
-        if any(a < m.end() and m.start() < b for a, b in dated) or (out and m.start() < out[-1].end):
+    for m in sorted(undated(text, found), key=lambda m: m.start()):
+        if out and m.start() < out[-1].end:
             continue
         if duration := _duration(m):
             out.append(duration)

@@ -29,6 +29,7 @@ _NO_MEMBER = r"(?:but|however|although|though|while|yet|so|which|who|it|we|they|
 _WORDS = rf"(?:(?!{_VERB}|{_NO_MEMBER})[\w’'-]+\s?)"
 # The parts of a list that a denial runs through: "no plan, no test", "did not test the app, the gateway or the API".
 _LISTED = re.compile(rf"\s?{_WORDS}{{1,5}},", re.IGNORECASE)
+_MOST_MEMBERS = 12
 _LIST_END = re.compile(rf"\s?{_WORDS}{{0,5}}?\b(?:or|nor)\s", re.IGNORECASE)
 _NEW_STATEMENT = re.compile(rf"\band (?:(?!{_VERB})\w+ ){{1,3}}{_VERB}", re.IGNORECASE)
 _SAID = re.compile(rf"\b{_VERB}", re.IGNORECASE)
@@ -82,7 +83,7 @@ def _scopes(text: str) -> list[Span]:
     out = []
     for i, clause in enumerate(clauses):
         last = i
-        while last + 1 < len(clauses) and _LISTED.fullmatch(text, *clauses[last + 1]):
+        while last + 1 < len(clauses) and last < i + _MOST_MEMBERS and _LISTED.fullmatch(text, *clauses[last + 1]):
             last += 1
         closed = last + 1 < len(clauses) and _LIST_END.match(text, *clauses[last + 1])
         listed = closed and text[clause.end - 1] == ","
