@@ -16,6 +16,7 @@ from language.texts import Lang, text
 
 if TYPE_CHECKING:
     from ingest.document import Document
+    from ingest.reading import Revisions
 
 FAULT = 1  # the exit code of findings at or above --fail-on, and of a verify, test or doctor that found a fault
 
@@ -93,11 +94,11 @@ def present(file: Path) -> Path:
     return file
 
 
-def document(file: Path, desk: Desk) -> "Document":
-    """The document in `file`, within the size and the time that are set. Raises Unreadable."""
+def document(file: Path, desk: Desk, *, ocr: bool = False, revisions: "Revisions" = "final") -> "Document":
+    """The document in `file`, within the size and the time that are set; see `ingest.read`. Raises Unreadable."""
     from ingest.read import read
 
-    return read(present(file), limits=desk.settings.limits)
+    return read(present(file), limits=desk.settings.limits, ocr=ocr, revisions=revisions)
 
 
 def written(target: Path, write: Callable[[Path], object]) -> None:

@@ -19,12 +19,14 @@ SCALE = 1.2  # pixels a point
 def arguments(parser: Parser, lang: Lang) -> None:
     """FILE, and where to put a page instead of the list."""
     parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--ocr", action="store_true", help=text("api.help_ocr", lang))
+    parser.add_argument("--original", action="store_true", help=text("api.help_original", lang))
     parser.add_argument("--html", type=Path, metavar="OUT", help=text("api.help_inspect_html", lang))
 
 
 def run(args: Namespace, desk: Desk) -> int:
     """List the blocks, one a line, with what was set aside; or write them as a page."""
-    made = document(args.file, desk)
+    made = document(args.file, desk, ocr=args.ocr, revisions="original" if args.original else "final")
     if args.html:
         from api.commands.review import put
         from drafting.plain_pages import document_page

@@ -28,7 +28,9 @@ def arguments(parser: Parser, lang: Lang) -> None:
     parser.add_argument("--format", choices=FORMATS, default="table")
     parser.add_argument("--out", type=Path, metavar="DIR", help=text("api.help_out", lang))
     parser.add_argument("--fail-on", choices=("high", "medium", "low"), help=text("api.help_fail_on", lang))
-    parser.add_argument("--project", metavar="P", help=text("api.help_project", lang))
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--project", metavar="P", help=text("api.help_project", lang))
+    how.add_argument("--ocr", action="store_true", help=text("api.help_ocr", lang))
 
 
 def add_options(parser: Parser, lang: Lang) -> None:
@@ -57,7 +59,7 @@ def run(args: Namespace, desk: Desk) -> int:
     with opened(desk.settings) as parts:
         for file in args.files:
             try:
-                made = examine(file, parts, wanted, desk, args.project)
+                made = examine(file, parts, wanted, desk, args.project, ocr=args.ocr)
                 _hand_out(made, file, args, desk)
             except Problem as problem:
                 desk.warn(problem)
@@ -67,14 +69,16 @@ def run(args: Namespace, desk: Desk) -> int:
     return code
 
 
-def examine(file: Path, parts: "Parts", wanted: "Options", desk: Desk, project: str | None = None) -> "Reviewed":
+def examine(
+    file: Path, parts: "Parts", wanted: "Options", desk: Desk, project: str | None = None, *, ocr: bool = False
+) -> "Reviewed":
     """Read and review one file, telling each step; with a project, the review is kept and its cases are opened."""
     from api.downloads import Reviewed
     from api.parts import now
     from api.reviewing import review_document
 
     desk.step("api.step_read", name=file.name)
-    read = document(file, desk)
+    read = document(file, desk, ocr=ocr)
     content = file.read_bytes()
     if project:
         return _kept(file.name, content, parts, wanted, project)

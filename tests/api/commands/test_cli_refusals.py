@@ -91,7 +91,7 @@ FILES: list[tuple[str, Callable[[Path], None], str, str]] = [
     ("cut.docx", cut, "damaged", "export or upload it again"),
     ("locked.pdf", encrypted, "password", "remove the password"),
     ("blank.pdf", blank, "holds no text", "check that it is the right one"),
-    ("scan.pdf", scan, "is a scan", "run OCR first"),
+    ("scan.pdf", scan, "is a scan", "use --ocr"),
     ("large.md", large, "more than the limit of 1 MB", "split it"),
     ("noise.txt", noise, "not a text file", "save it as UTF-8"),
     ("old.doc", text, "old Word format", "save it as .docx"),
