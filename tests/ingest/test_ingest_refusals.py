@@ -162,7 +162,7 @@ def test_a_scan(pdf: Make) -> None:
     picture = ["q 595 0 0 842 0 0 cm /Im Do Q"]
     words = refusal(pdf([picture, picture]))
     assert "扫描件，2 页都没有文字层" in words["zh"]
-    assert "OCR" in words["en"]
+    assert "--ocr" in words["en"]
     assert "none of its 2 pages" in words["en"]
 
 
