@@ -5,10 +5,11 @@ Used by the page of `inspect --html`. Boxes are shares of the page, so that they
 
 import base64
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Block, Document
+from ingest.pages import boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +35,15 @@ class Picture:
 
 def pictures(document: Document, drawn: Mapping[int, bytes], scale: float) -> list[Picture]:
     """The pages in `drawn` (number -> PNG at `scale` pixels a point) with the boxes of their blocks."""
-    placed = list(_placed(document))
+    placed = boxes(document)
     return [
         Picture(
             number,
             "data:image/png;base64," + base64.b64encode(png).decode(),
-            tuple(_box(block, box, _size(png, scale)) for block, page, box in placed if page == number),
+            tuple(_box(document.blocks[block], box, _size(png, scale)) for block, box in placed.get(number, [])),
         )
         for number, png in sorted(drawn.items())
     ]
-
-
-def _placed(document: Document) -> Iterator[tuple[Block, int, list[float]]]:
-    """(block, page, box) for every box of every block, those after a page's end included."""
-    for block in document.blocks:
-        for place in (block.locator, *block.locator.get("continued", ())):
-            for box in place.get("boxes", ()):
-                yield block, place["page"], box
 
 
 def _size(png: bytes, scale: float) -> tuple[float, float]:
@@ -58,7 +51,7 @@ def _size(png: bytes, scale: float) -> tuple[float, float]:
     return width / scale, height / scale
 
 
-def _box(block: Block, box: list[float], size: tuple[float, float]) -> Box:
+def _box(block: Block, box: Sequence[float], size: tuple[float, float]) -> Box:
     left, bottom, right, top = box
     across, down = 100 / size[0], 100 / size[1]
     kind = block.kind if block.role == "body" else "aside"
