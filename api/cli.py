@@ -6,16 +6,15 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
-from types import ModuleType
 
-from api.command import Desk, Parser, counted, spoken, whole
+from api.command import Command, Desk, Parser, counted, spoken, whole
 from api.commands import audit, demo, doctor, draft, ingest, inspect, library, report, review, rules, search, serve
 from api.settings import from_environment
 from language.problem import Problem, Unavailable, Unreadable
 from language.texts import Lang, text
 
 log = logging.getLogger("tollgate")
-COMMANDS: tuple[ModuleType, ...] = (
+COMMANDS: tuple[Command, ...] = (
     demo, inspect, ingest, search, review, draft, report, serve, rules, library, audit, doctor,
 )  # fmt: skip
 

@@ -51,12 +51,10 @@ class Command(Protocol):
 
     NAME: str
 
-    @staticmethod
-    def arguments(parser: "Parser", lang: Lang) -> None:
+    def arguments(self, parser: "Parser", lang: Lang) -> None:
         """Declare the arguments."""
 
-    @staticmethod
-    def run(args: Namespace, desk: Desk) -> int:
+    def run(self, args: Namespace, desk: Desk) -> int:
         """Do it."""
 
 

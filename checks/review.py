@@ -66,7 +66,7 @@ def review(
     if model is not None:
         progress("checks.step-model")
         known = RulePacks({r.id: r for r in packs.rules.values() if r not in early}, packs.versions)
-        opinion = second_opinion(document, opinion.findings, known, model, ground, words)
+        opinion = second_opinion(document, said, opinion.findings, known, model, ground, words)
     shown = tuple(sorted((f for f in opinion.findings if proven(document, f)), key=_rank))
     return Review(
         Subject(

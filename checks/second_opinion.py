@@ -12,7 +12,7 @@ from checks.obligation import meets_evidence
 from checks.obligation_findings import shorten
 from checks.packs import Rule, RulePacks
 from checks.section import filled
-from checks.statement import Statement, statements
+from checks.statement import Statement
 from ingest.anchor import Anchor
 from ingest.document import Document
 from language.problem import Problem
@@ -35,6 +35,7 @@ class SecondOpinion:
 
 def second_opinion(
     document: Document,
+    said: Sequence[Statement],
     findings: Sequence[Finding],
     packs: RulePacks,
     model: Model,
@@ -52,7 +53,6 @@ def second_opinion(
     except Problem as problem:
         why = text(problem.key, lang, **problem.params)
         return SecondOpinion(tuple(findings), model.calls - asked, used, (text("checks.model-failed", lang, why=why),))
-    said = statements(document)
     verdicts = {j.slot: j for j in answer.proved}
     kept = [_disputed(f, packs.rule(f.rule), verdicts.get(f.rule), said) for f in findings]
     known = {f.rule for f in findings}

@@ -19,7 +19,6 @@ ASIDE_ROLES = {
     "hidden": "ingest.aside_hidden",
     "own-comment": "ingest.aside_hidden",
 }
-STOPS = "。！？；：!?;:…"
 _ENDS = re.compile(r"[。！？；：…!?;:.][”’」』）)\"'\]]*$")
 _LEADS_IN = re.compile(r"[：:]\s*$")  # such a line introduces a list, whatever its look
 _COMMENT = re.compile(r"<!--.*-->", re.DOTALL)
