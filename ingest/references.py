@@ -126,9 +126,17 @@ def _passes(path: tuple[str, ...], heads: list[re.Pattern[str]]) -> bool:
 
 
 def references(clause: Clause, places: Places) -> list[Reference]:
-    """The references in `clause.text`, in order, without overlap. `places` are those of the clause's regulation."""
+    """The references in `clause.text`, in order, without overlap. `places` are those of the clause's regulation.
+
+    Of two readings of the same words the one that begins first and reaches farther stands: what looks like an article
+    inside a title is the title's.
+    """
     from ingest.references_en import english
     from ingest.references_zh import chinese
 
+    kept: list[Reference] = []
     found = [*chinese(clause, places), *english(clause, places)]
-    return sorted(found, key=lambda reference: reference.start)
+    for reference in sorted(found, key=lambda reference: (reference.start, -reference.end)):
+        if not kept or reference.start >= kept[-1].end:
+            kept.append(reference)
+    return kept

@@ -223,3 +223,11 @@ def test_references_stand_in_the_text_and_do_not_overlap(pieces: list[str]) -> N
         assert end <= reference.start < reference.end
         assert reference.text == clause.text[reference.start : reference.end]
         end = reference.end
+
+
+def test_a_name_does_not_reach_back_over_the_reference_before_it() -> None:
+    clause = Clause("5", "第五条", "article", ("第五条",), "第三条刑法第三条", True)
+    assert [(r.text, r.source) for r in references(clause, Places([clause]))] == [
+        ("第三条", None),
+        ("刑法第三条", "刑法"),
+    ]
