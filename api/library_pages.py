@@ -13,9 +13,10 @@ from api.asking import InParts
 from api.speech import language, page
 from api.touches import touches
 from drafting.difference import difference_values
+from ingest.clause import KINDS
 from language.problem import WrongUse
 from retrieval.compare import compare
-from retrieval.editing import DAYS, EDITABLE, KINDS
+from retrieval.editing import DAYS, EDITABLE
 from retrieval.entry import clause_entry, source_entry
 from retrieval.filters import Filter
 from retrieval.held import Held

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 
 from api.asking import InParts
+from api.settings import MOST_HITS
 from api.touches import touches
 from retrieval.compare import compare
 from retrieval.entry import clause_entry, source_entry, version_json
 from retrieval.filters import Filter
 
 router = APIRouter(prefix="/library")
-MOST = 1000  # clauses of one answer
 
 
 @router.get("/search")
@@ -20,7 +20,7 @@ def search(
     parts: InParts,
     only: Annotated[Filter, Depends()],
     q: str,
-    k: Annotated[int, Query(ge=1, le=MOST)] = 10,
+    k: Annotated[int, Query(ge=1, le=MOST_HITS)] = 10,
     as_of: date | None = None,
 ) -> list[dict[str, Any]]:
     """The clauses that bear on a query, the best first, of the sources that source, issuer, kind, jurisdiction and

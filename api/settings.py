@@ -15,6 +15,10 @@ from language.texts import LANGS
 
 PREFIX = "TOLLGATE_"
 MOST_PORT = 65_535
+MOST_HITS = 1000
+"""Clauses of one answer of a search."""
+STANDINGS = ("in-force", "not-yet", "superseded", "repealed")
+"""How a version can stand on a day: those of `retrieval.version`, whose import is too dear for a list of options."""
 TYPES = ("auto", "charter", "requirements", "change-request", "status-report", "other")
 """What a person may say a document is; "auto" leaves it to the review."""
 

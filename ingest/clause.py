@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 SourceKind = Literal["law", "regulation", "standard", "policy"]
+KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 Status = Literal["in-force", "not-yet-in-force", "repealed", "unknown"]
 Level = Literal["part", "chapter", "section", "article", "paragraph", "item"]
 

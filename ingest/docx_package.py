@@ -6,12 +6,12 @@ Parsed with lxml alone: no entity is expanded, nothing is fetched, and a part th
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
+from ingest.intake import BROKEN_ZIP
 from language.problem import Unreadable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,7 +35,7 @@ class Package:
         try:
             with zipfile.ZipFile(path) as package:
                 self._parts = {n.lstrip("/"): package.read(n) for n in package.namelist() if _is_xml(n)}
-        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
+        except BROKEN_ZIP as error:
             raise Unreadable("ingest.broken_docx") from error
         if any(mark in data for data in self._parts.values() for mark in _DECLARATIONS):
             raise Unreadable("ingest.doctype")

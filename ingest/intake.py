@@ -4,11 +4,15 @@ Called by `ingest.read`. Nothing here unpacks or parses; only the first bytes an
 """
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from ingest.limits import MB, Limits
 from language.problem import NotFound, Unreadable
 
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError)
+"""What reading a package raises that is not whole; NotImplementedError is zipfile's word for an entry packed in a way
+that it does not know, which a file can claim of itself."""
 FORMATS = {
     ".docx": "docx",
     ".docm": "docx",
@@ -128,7 +132,7 @@ def check_package(path: Path, format: str, limits: Limits) -> None:
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except BROKEN_ZIP as error:
         raise _broken(path, format) from error
     names = {e.filename.lstrip("/") for e in entries}
     if len(names) < len(entries):  # which of two parts of one name is shown depends on the program

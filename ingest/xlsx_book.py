@@ -7,7 +7,6 @@ followed and no macro looked at.
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ from lxml import etree
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.cell import column_index_from_string, range_boundaries
 
+from ingest.intake import BROKEN_ZIP
 from ingest.xlsx_format import shown
 from language.problem import Unreadable
 
@@ -191,7 +191,7 @@ class Book:
             return None
         try:
             data = self._package.read(part)
-        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError) as error:
+        except BROKEN_ZIP as error:
             raise _broken() from error
         if any(mark in data for mark in _DECLARATIONS):
             raise Unreadable("ingest.doctype")

@@ -5,7 +5,7 @@ Used by `judge` and `draft`; `invented` also by `drafting`, for the texts that p
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -64,7 +64,7 @@ def invented(text: str, allowed: Iterable[str]) -> list[str]:
     allowed text (a table cell) covers any unit. Nothing is computed: a sum that nobody wrote is invented.
     """
     texts = list(allowed)
-    known = {figure for source in texts for figure in _all_said(source)}
+    known = {figure for source in texts for figure in _said(source)}
     words = squeezed("\n".join(texts))
     wrong = (f.words for f in figures(text) if not _stands(f.figure, known, words))
     return list(dict.fromkeys(wrong))
@@ -79,15 +79,12 @@ def _stands(figure: Figure, known: set[Figure], words: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)  # every fix of a document is held against all of its blocks
-def _all_said(text: str) -> frozenset[Figure]:
-    return frozenset(_said(text))
-
-
-def _said(text: str) -> Iterator[Figure]:
+def _said(text: str) -> frozenset[Figure]:
     """The figures of a source, and its dates once more with the year of the one before (…年3月5日至6月30日)."""
-    year = None
+    year, said = None, set()
     for found in figures(text):
-        yield found.figure
+        said.add(found.figure)
         if found.figure.kind == "date":
             year = found.figure.key[0] or year
-            yield replace(found.figure, key=(year, *found.figure.key[1:]))
+            said.add(replace(found.figure, key=(year, *found.figure.key[1:])))
+    return frozenset(said)

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import get_args
 
-from ingest.clause import SourceKind
+from ingest.clause import KINDS
 from language.problem import WrongUse
 from retrieval.version import Version
 
 DAYS = ("adopted", "effective", "repealed")
 EDITABLE = ("title", "issuer", "number", "kind", "jurisdiction", *DAYS)
-KINDS: tuple[str, ...] = get_args(SourceKind)
 LONGEST = 300  # characters of a value
 _JURISDICTION = re.compile(r"([A-Z]{2,8})?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 
 from language.tokens import terms
 from retrieval.sentence import SentenceTransformerEmbedder
-from retrieval.static import StaticModel
+from retrieval.static import StaticModel, of_length_one
 
 STATIC, HASHED = "static", "hashed"
-_BATCH = 1024
 _GRAMS = (3, 4)  # letters of an English word, its ends marked; Chinese pairs are terms already
 
 
@@ -43,11 +42,7 @@ class HashedNgrams:
 
     def embed(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         """The vectors of `texts`, shape (len(texts), dimension); an empty text gives zeros."""
-        out = np.zeros((len(texts), self.dimension), np.float32)
-        for start in range(0, len(texts), _BATCH):
-            self._add(out[start : start + _BATCH], texts[start : start + _BATCH])
-        lengths = np.linalg.norm(out, axis=1, keepdims=True)
-        return np.asarray(out / np.maximum(lengths, np.finfo(np.float32).tiny), np.float32)
+        return of_length_one(texts, self.dimension, self._add)
 
     def _add(self, out: NDArray[np.float32], texts: Sequence[str]) -> None:
         counts = [Counter(terms(text)) for text in texts]

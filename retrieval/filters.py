@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.version import Version, called, in_force, standing
-
-STATUSES = ("in-force", "superseded", "not-yet", "repealed")
+from retrieval.version import Version, called, in_force, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +15,7 @@ class Filter:
     """What the versions searched must be; "" asks for nothing.
 
     `source` is a title, in either language, or a document number; `issuer` a part of the issuer's name; `status` one
-    of STATUSES, on the day of the search.
+    of `retrieval.version.STANDINGS`, on the day of the search.
     """
 
     source: str = ""
@@ -37,7 +35,7 @@ def searched(versions: Iterable[Version], on: date | None, only: Filter) -> set[
         return {v.id for v in held} if on is None else in_force(held, on)
     if only.status:
         day = on or date.today()
-        ids = {v.id for v in held if standing(v, held, day)[0] == only.status}
+        ids = {id_ for id_, state in standings(held, day).items() if state == only.status}
     else:
         ids = {v.id for v in held} if on is None else in_force(held, on)
     if only.source:

@@ -7,7 +7,7 @@ is worth, stands in the README beside the file. NumPy alone reads it.
 import math
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -58,11 +58,7 @@ class StaticModel:
 
     def embed(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         """The vectors of `texts`, shape (len(texts), dimension); a text without a known term gives zeros."""
-        out = np.zeros((len(texts), self.dimension), np.float32)
-        for start in range(0, len(texts), _BATCH):
-            self._add(out[start : start + _BATCH], texts[start : start + _BATCH])
-        lengths = np.linalg.norm(out, axis=1, keepdims=True)
-        return np.asarray(out / np.maximum(lengths, np.finfo(np.float32).tiny), np.float32)
+        return of_length_one(texts, self.dimension, self._add)
 
     def _add(self, out: NDArray[np.float32], texts: Sequence[str]) -> None:
         counts = [Counter(filter(self._row.__contains__, terms(text))) for text in texts]
@@ -74,3 +70,14 @@ class StaticModel:
         first = (np.cumsum(lengths) - lengths)[lengths > 0]
         weighted = self._numbers[rows] * (weights * self._scale[rows])[:, None]
         out[lengths > 0] = np.add.reduceat(weighted, first, axis=0)
+
+
+def of_length_one(
+    texts: Sequence[str], dimension: int, add: Callable[[NDArray[np.float32], Sequence[str]], None]
+) -> NDArray[np.float32]:
+    """The vectors that `add` adds to zeros, batch by batch, each brought to length 1; zeros stay zeros."""
+    out = np.zeros((len(texts), dimension), np.float32)
+    for start in range(0, len(texts), _BATCH):
+        add(out[start : start + _BATCH], texts[start : start + _BATCH])
+    lengths = np.linalg.norm(out, axis=1, keepdims=True)
+    return np.asarray(out / np.maximum(lengths, np.finfo(np.float32).tiny), np.float32)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from retrieval.across import same_concept
 
 Standing = Literal["in-force", "not-yet", "superseded", "repealed"]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 _STATE = r"中华人民共和国|\s+of the People['’]s Republic of China"
 _DECORATION = re.compile(rf"{_STATE}|[《》〈〉\s]|[（(]\d{{4}}[^（）()]*[）)]$", re.IGNORECASE)
 _BARE = re.compile(rf"{_STATE}|[《》〈〉]", re.IGNORECASE)
@@ -111,14 +112,26 @@ def in_force(versions: Iterable[Version], on: date) -> set[str]:
 def standing(version: Version, versions: Iterable[Version], on: date) -> tuple[Standing, Version | None]:
     """How a version stands on a day among those held; where it is superseded, by which."""
     held, day = list(versions), on.isoformat()
-    if version.repealed and version.repealed <= day:
-        return "repealed", None
-    if version.begins > day:
-        return "not-yet", None
-    if version.id in in_force(held, on):
-        return "in-force", None
+    state = _stands(version, in_force(held, on), day)
+    if state != "superseded":
+        return state, None
     later = [v for v in held if v.begins <= day and v.id != version.id and version in followed(v, held)]
-    return "superseded", max(later, key=lambda v: (v.begins, v.added_rev))
+    return state, max(later, key=lambda v: (v.begins, v.added_rev))
+
+
+def standings(versions: Iterable[Version], on: date) -> dict[str, Standing]:
+    """How every version stands on a day, by id."""
+    held, day = list(versions), on.isoformat()
+    now = in_force(held, on)
+    return {v.id: _stands(v, now, day) for v in held}
+
+
+def _stands(version: Version, now: set[str], day: str) -> Standing:
+    if version.repealed and version.repealed <= day:
+        return "repealed"
+    if version.begins > day:
+        return "not-yet"
+    return "in-force" if version.id in now else "superseded"
 
 
 def followed(version: Version, versions: Iterable[Version]) -> list[Version]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from api.command import Desk, Parser, counted, day, present
 from api.commands import library_diff
+from ingest.clause import KINDS
 from language.problem import Conflict, Problem, WrongUse
 from language.texts import Lang, text
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from ingest.document import Document
 
 NAME = "ingest"
-KINDS = ("law", "regulation", "standard", "policy")
 ENDINGS = (".md", ".txt", ".docx", ".pdf", ".html", ".htm", ".doc", ".rtf", ".odt")  # what a folder is searched for
 
 
@@ -33,14 +33,12 @@ def run(args: Namespace, desk: Desk) -> int:
     """Load every readable file; the highest of the codes 4, 3 and 0 comes back."""
     from api.parts import opened
     from ingest.bulk import read_many
-    from ingest.limits import MB, Limits
 
     files = list(_files(args.paths))
     if (args.title or args.replaces) and len(files) > 1:
         raise WrongUse("api.one_file_only")
     code, read_ones = 0, []
-    limits = Limits(file=desk.settings.max_upload_mb * MB)
-    for file, found in zip(files, read_many(files, limits=limits), strict=True):
+    for file, found in zip(files, read_many(files, limits=desk.settings.limits), strict=True):
         try:
             present(file)
             if isinstance(found, Problem):
@@ -63,9 +61,9 @@ def run(args: Namespace, desk: Desk) -> int:
             read_ones = [made for made, id_ in zip(read_ones, kept, strict=True) if isinstance(id_, str)]
         if trouble := parts.library.trouble():
             desk.warn(trouble)
-        for new in parts.library.versions():
-            if new.id not in before:
-                library_diff.tell_follows(new, parts, desk)
+        versions = parts.library.versions()
+        for new in (version for version in versions if version.id not in before):
+            library_diff.tell_follows(new, versions, parts, desk)
         revision = parts.library.revision
     totals = {"sources": len(read_ones), "articles": 0, "clauses": 0, "characters": 0, "set_aside": 0}
     for regulation in read_ones:

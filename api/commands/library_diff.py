@@ -4,6 +4,7 @@ Called by `api.commands.library` with the opened parts, and by `api.commands.ing
 """
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from api.command import Desk, Parser
@@ -47,13 +48,14 @@ def run(args: Namespace, parts: "Parts", desk: Desk) -> int:
     return 0
 
 
-def tell_follows(new: "Version", parts: "Parts", desk: Desk) -> None:
-    """One line of progress for a version just loaded that follows a held one: what changed, and what that touches."""
+def tell_follows(new: "Version", versions: "Sequence[Version]", parts: "Parts", desk: Desk) -> None:
+    """One line of progress for a version just loaded that follows another of `versions`, all that are held: what
+    changed, and what that touches."""
     from api.touches import touches
     from retrieval.compare import compare, counted
     from retrieval.version import followed
 
-    earlier = [v for v in followed(new, parts.library.versions()) if v.begins < new.begins or v.id == new.replaces]
+    earlier = [v for v in followed(new, versions) if v.begins < new.begins or v.id == new.replaces]
     if not earlier:
         return
     old = max(earlier, key=lambda v: (v.begins, v.added_rev))

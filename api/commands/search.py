@@ -6,15 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from api.command import Desk, Parser, day, whole
+from api.settings import MOST_HITS, STANDINGS
+from ingest.clause import KINDS
 from language.texts import Lang, text
 
 if TYPE_CHECKING:
     from retrieval.hit import Hit
 
 NAME = "search"
-KINDS = ("law", "regulation", "standard", "policy")
-STATUSES = ("in-force", "superseded", "not-yet", "repealed")
-MOST = 1000  # clauses of one answer
 SHOWN = 160  # characters of a clause on the screen
 BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 
@@ -22,13 +21,13 @@ BOLD, PLAIN = "\x1b[1m", "\x1b[0m"
 def arguments(parser: Parser, lang: Lang) -> None:
     """QUERY and how many clauses, as of when, of which sources, in which form."""
     parser.add_argument("query", metavar="QUERY")
-    parser.add_argument("-k", type=whole(MOST), default=10, metavar="N")
+    parser.add_argument("-k", type=whole(MOST_HITS), default=10, metavar="N")
     parser.add_argument("--as-of", type=day, metavar="DATE", help=text("api.help_as_of", lang))
     parser.add_argument("--source", default="", metavar="TITLE", help=text("api.help_source", lang))
     parser.add_argument("--issuer", default="", help=text("api.help_issuer", lang))
     parser.add_argument("--kind", choices=KINDS, default="")
     parser.add_argument("--jurisdiction", default="", metavar="CN")
-    parser.add_argument("--status", choices=STATUSES, default="", help=text("api.help_status", lang))
+    parser.add_argument("--status", choices=STANDINGS, default="", help=text("api.help_status", lang))
     parser.add_argument("--format", choices=("table", "json", "html"), default="table")
 
 

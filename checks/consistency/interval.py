@@ -137,11 +137,13 @@ def _working(first: date, last: date) -> str:
 def _leads(document: Document, said: Sequence[Statement], year: int | None) -> Iterator[Contradiction]:
     """Reports that claim or need more working days before go-live than there are."""
     live = _go_live(document, said, year)
-    for statement, text in _paragraphs(said) if live else ():
+    if live is None:
+        return
+    for statement, text in _paragraphs(said):
         lengths = [d for d in durations(text) if d.working and d.unit == "day"]
-        sent = [d for d in dates(text, year) if d.precision == "day" and live and d.value < live[0]]
+        sent = [d for d in dates(text, year) if d.precision == "day" and d.value < live[0]]
         near = lengths and _LEAD.search(text[max(0, lengths[0].start - 12) : lengths[0].end + 16])
-        if live is None or len(lengths) != 1 or len(sent) != 1 or not near:
+        if len(lengths) != 1 or len(sent) != 1 or not near:
             continue
         if not _SENT.search(text) or _NOT_THIS.search(text):
             continue

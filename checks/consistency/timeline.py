@@ -84,13 +84,15 @@ def overdue(document: Document, said: Sequence[Statement]) -> Iterator[Contradic
     if not any(_MINUTES.search(normalize(b.text).text) for b in document.blocks[:5]):
         return
     held = next((s for s in said if s.block < _FRONT and _HELD.search(s.text) and len(dates(s.text)) == 1), None)
-    for table in tables(document) if held else ():
-        day = dates(held.text)[0].value if held else date.min
-        for task in (
-            _tasks(table, day.year) if _ACTIONS.search(table.place) and not _EARLIER.search(table.place) else ()
-        ):
-            if held and task.day < day:
-                proof = f"{task.words} < {dates(held.text)[0].text}"
+    if held is None:
+        return
+    (day,) = dates(held.text)
+    for table in tables(document):
+        if not _ACTIONS.search(table.place) or _EARLIER.search(table.place):
+            continue
+        for task in _tasks(table, day.value.year):
+            if task.day < day.value:
+                proof = f"{task.words} < {day.text}"
                 yield Contradiction("IC-03", f"due:{task.words}", (task.place, held.anchor(document)), {"proof": proof})
 
 

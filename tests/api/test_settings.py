@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from api.settings import Settings, from_environment, variable
+from api.settings import STANDINGS, Settings, from_environment, variable
 from language.problem import WrongUse
+from retrieval import version
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -51,3 +52,7 @@ def test_the_description_names_no_setting_that_does_not_exist() -> None:
 def test_what_a_file_may_cost_is_set_in_megabytes_and_seconds() -> None:
     limits = from_environment({"TOLLGATE_MAX_UPLOAD_MB": "7", "TOLLGATE_READ_SECONDS": "5"}).limits
     assert (limits.file, limits.seconds) == (7_000_000, 5)
+
+
+def test_the_standings_that_a_search_takes_are_those_of_versions() -> None:
+    assert STANDINGS == version.STANDINGS
