@@ -56,6 +56,10 @@ class StaticModel:
         known = np.frombuffer("\n".join(self._known).encode(), np.uint8)
         np.savez(folder / _FILE, terms=known, numbers=self._numbers, scale=self._scale)
 
+    def vectors(self) -> tuple[Sequence[str], NDArray[np.float32]]:
+        """The terms and their vectors, shape (terms, dimension)."""
+        return self._known, self._numbers * self._scale[:, None]
+
     def embed(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
         """The vectors of `texts`, shape (len(texts), dimension); a text without a known term gives zeros."""
         return of_length_one(texts, self.dimension, self._add)
