@@ -25,7 +25,8 @@ class Judgement:
     """What became of a duty, and by which statements.
 
     `proved` is true where a statement breaks the duty; false where the gap is a silence. `missing` are the evidence
-    slots nothing filled; `nearest` is the passage that came closest to filling one.
+    slots nothing filled; `nearest` is the passage that came closest to filling one. `chance` is how likely the gap is
+    where the reader of passages was heard, `words` those that spoke for it where the reader alone found the place.
     """
 
     status: ObligationStatus
@@ -34,6 +35,8 @@ class Judgement:
     missing: tuple[str, ...] = ()
     nearest: Match | None = None
     proved: bool = False
+    chance: float | None = None
+    words: tuple[str, ...] = ()
 
 
 def judge(rule: ObligationRule, said: Sequence[Statement]) -> Judgement:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from checks.concept import terms
+from checks.duty_reading import Reading, decided
 from checks.finding import Finding, ObligationVerdict, Severity
 from checks.obligation import Judgement, judge
 from checks.packs import Rule
@@ -27,9 +28,10 @@ def obligation_findings(
 ) -> tuple[list[ObligationVerdict], list[Finding]]:
     """(verdict of every rule, findings for gaps and partly met duties)."""
     verdicts, findings = [], []
+    reading = Reading(said)
     for rule in rules:
         assert rule.obligation is not None
-        judged = judge(rule.obligation, said)
+        judged = decided(rule.id, judge(rule.obligation, said), reading)
         places = tuple(m.statement.anchor(document, m.start) for m in judged.places[: MOST_RELATED + 1])
         evidence = tuple(m.statement.anchor(document, m.start) for m in judged.evidence)
         verdicts.append(ObligationVerdict(rule.id, judged.status, places[0] if places else None, evidence))
@@ -47,12 +49,14 @@ def _finding(
     citations: tuple[Citation, ...],
     lang: Lang,
 ) -> Finding:
-    name = "broken" if judged.proved else "partial" if judged.status == "partial" else "silent"
+    partial = judged.status == "partial"
+    name = "broken" if judged.proved else "partial" if partial else "read" if judged.words else "silent"
     params = {
         "title": rule.title[lang],
         "why": rule.why[lang],
         "needs": rule.message["needs"][lang],
         "quote": shorten(places[0].quote),
+        "words": text("checks.list-mark", lang).join(judged.words),
     }
     nearest = (judged.nearest.statement.anchor(document, judged.nearest.start),) if judged.nearest else ()
     return Finding(
@@ -62,7 +66,7 @@ def _finding(
         subject="",
         status="partial" if name == "partial" else "gap",
         severity=LOWER[rule.severity] if name == "partial" else rule.severity,
-        confidence=0.85 if judged.proved else 0.7,
+        confidence=round(judged.chance, 2) if judged.chance is not None else 0.85 if judged.proved else 0.7,
         origin="rule",
         basis="proved" if judged.proved else "presumed",
         message_key=f"checks.obligation-{name}",

@@ -9,15 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.enumeration import wrong_lists
 from checks.consistency.figure import roughly
+from checks.consistency.passage import cells
 from checks.consistency.reading import amounts
+from checks.consistency.roll import wrong_rolls
 from checks.consistency.table import Table, label, plain
 from checks.consistency.table_sum import total_kind
 from checks.statement import Statement
-from ingest.anchor import Anchor
+from ingest.anchor import Anchor, whole
 from ingest.document import Block, Document
 from language.normalize import normalize
-from language.numerals import chinese_number, english_number
+from language.numerals import chinese_number
 from language.stem import stem
 
 _TABLE = re.compile(
@@ -35,24 +38,10 @@ _BATCHES = re.compile(
     r"(?P<name>首批|头一?批|次批|第[一二三四五六]批|末批)[^\d，,。；;]{0,8}?"
     r"(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>[家个处站台户名所套条座点])"
 )
-_ODD = re.compile(r"[\d“”《》一二两三四五六七八九十]")  # a count or a title inside a list
 _TOLD = re.compile(
     r"(?<![第\d一二三四五六七八九十百])(?P<number>\d+|[一二两三四五六七八九十百]+)[家个处站台户名所套条座点](?!月)"
 )
 _PLACE = re.compile("[站点店行处所]")
-_ENUM = re.compile(
-    r"(?:^|[,，。;；:：()（）为含有增设建括供交成以])(?P<list>[^,，。;；:：()（）、]{1,14}(?:、[^,，。;；:：()（）、]{1,14}){1,11})"
-    r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?P<unit>[类项种个样方])(?P<noun>[\u4e00-\u9fff]{1,6})?"
-)
-_AHEAD = re.compile(
-    r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?P<unit>[类项种个样件])(?P<noun>[\u4e00-\u9fff]{0,6})[:：]\s?"
-    r"(?P<list>[^,，。;；:：()（）、|]{2,14}(?:、[^,，。;；:：()（）、|]{2,14}){1,11})(?=[。;；|]|$)"
-)
-_AHEAD_EN = re.compile(
-    r"(?<![\w.-])(?P<count>two|three|four|five|six|seven|eight|nine|ten|[2-9]) (?P<unit>(?:[a-z-]+ )?[a-z-]+s)\s?: "
-    r"(?P<list>[^.,;:|()\d]{3,40}(?:, [^.,;:|()\d]{3,40}){1,9})(?=\.(?:\s|$)|\||$)"
-)
-_WORDS = {w: i for i, w in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 def listed(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Contradiction]:
@@ -61,6 +50,7 @@ def listed(document: Document, said: Sequence[Statement], tables: Sequence[Table
         if not statement.heading:
             yield from _in_table(document, statement, tables)
             yield from _enumerated(document, statement)
+    yield from _below(document, said, tables)
     yield from _present(document, said, tables)
     yield from _batches(document, said)
 
@@ -121,7 +111,7 @@ def _batches(document: Document, said: Sequence[Statement]) -> Iterator[Contradi
             continue
         parts = [_number(m["number"]) for m in found]
         whole = _whole(said[: i + 1], found[0], statement)
-        if whole and all(parts) and sum(parts) != _number(whole[1]["number"]):
+        if whole and whole[0].block != statement.block and all(parts) and sum(parts) != _number(whole[1]["number"]):
             working = "+".join(m["number"] for m in found)
             places = (whole[0].anchor(document, whole[1].start()), statement.anchor(document, found[0].start()))
             yield _wrong(places[0], places[1], whole[1][0], sum(parts), working)
@@ -144,25 +134,20 @@ def _number(text: str) -> int:
 
 
 def _enumerated(document: Document, statement: Statement) -> Iterator[Contradiction]:
-    """The members of a list against the count before or behind it; where 和 joins two, either reading will do."""
-    for found in (*_ENUM.finditer(statement.text), *_AHEAD.finditer(statement.text)):
-        items = found["list"].split("、")
-        number = _WORDS.get(found["count"]) or (int(found["count"]) if found["count"].isdigit() else 0)
-        joined = sum(len(re.findall("[和及与或]", item)) for item in items)
-        if _OPEN.search(found[0]) or _ODD.search(found["list"]):
-            continue
-        if number and not len(items) <= number <= len(items) + joined:
-            place = statement.anchor(document, found.start("list"))
-            count = found["count"] + found["unit"] + (found["noun"] or "")
-            yield _wrong(place, None, count, len(items), found["list"])
-    for found in _AHEAD_EN.finditer(statement.text):
-        items = re.split(r", (?:and )?", found["list"])
-        number = english_number(found["count"]) or int(found["count"])
-        most = len(items) + found["list"].count(" and ")
-        short = all(len(item.split()) < 6 for item in items)
-        if short and not _OPEN.search(found[0]) and not len(items) <= number <= most:
-            place = statement.anchor(document, found.start("count"))
-            yield _wrong(place, None, f"{found['count']} {found['unit']}", len(items), found["list"])
+    """The members of a list in one sentence or cell against the count before or behind it."""
+    for start, text in cells(statement):
+        for found in wrong_lists(text):
+            place = statement.anchor(document, start + found.count.start)
+            stated = found.count.figure.text + found.noun if found.count.unit else f"{found.count.figure.text} {found.noun}"
+            yield _wrong(place, None, stated, len(found.members), ", ".join(found.members))
+
+
+def _below(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Contradiction]:
+    """The lines, or the rows of the table, against the count told above them."""
+    for roll in wrong_rolls(document, said, tables):
+        names = ", ".join(plain(b)[:16] for b in roll.things)
+        place = roll.statement.anchor(document, roll.count.start)
+        yield _wrong(place, whole(document, roll.things), roll.count.figure.text, len(roll.things), names)
 
 
 def _rows(table: Table) -> list[tuple[Block, ...]]:

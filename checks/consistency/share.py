@@ -10,9 +10,12 @@ percentages that merely stand side by side.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.figure import Figure, cell_figure, figure, roughly
+from checks.consistency.passage import cells
+from checks.consistency.ratio import wrong_ratios
 from checks.consistency.reading import amounts
 from checks.consistency.table import Table, at, plain, tables
 from checks.consistency.table_sum import total_kind
@@ -36,13 +39,20 @@ _NO_PART = re.compile(
 )
 _COLUMN = re.compile(r"占比?|比例|比重|权重|\bshare|weight|proportion|% of", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?=.*[^\W\d_]{2})(?=.*(?:[,，、/]|\band\b|和|及))[^。;；.|\n]{1,40}$")
+_SIGN = re.compile(r"[%％]|per\s?cent|百分之|成", re.IGNORECASE)
+_REST = re.compile(
+    r"(?:其余|剩余|剩下|余下|另外)的?[^,，。;；]{0,8}$|(?:其余|剩余|余下|另外)的?\s?\d|\bremaining\b|\bthe rest\b|\bthe other\b|\bthe balance\b",
+    re.IGNORECASE,
+)
+_OTHER_WHOLE = re.compile(r"[。;；|]|\.\s|中的|其中|\bof (?:these|those|them|which|the rest|the remaining)", re.IGNORECASE)
 _NEAR, _FAR = 10, 20  # points from 100 within which parts are meant as a whole, and where the words say that they are
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The shares in sentences and in columns of tables that do not make a hundred."""
     in_text = [c for statement in said if not statement.heading for c in _told(document, statement)]
-    return [*in_text, *(c for table in tables(document) for c in _columns(table))]
+    told = [c for statement in said if not statement.heading for c in _ratios(document, statement)]
+    return [*in_text, *told, *(c for table in tables(document) for c in _columns(table))]
 
 
 def _told(document: Document, statement: Statement) -> Iterator[Contradiction]:
@@ -51,6 +61,30 @@ def _told(document: Document, statement: Statement) -> Iterator[Contradiction]:
         parts = [figure(a, roughly(statement.text, a)) for a in run]
         if len(run) > 2 and not _NO_PART.search(around) and _off(parts, _FAR if _WHOLE.search(around) else _NEAR):
             yield _wrong(parts, statement.anchor(document, run[0].start))
+
+
+def _ratios(document: Document, statement: Statement) -> Iterator[Contradiction]:
+    """Percentages beside the figures that they are the ratio of, and two shares of which one is the rest."""
+    if not _SIGN.search(statement.text):
+        return
+    for start, text in cells(statement):
+        for found in wrong_ratios(text):
+            sign = "−1" if found.growth else ""
+            working = f"{found.part.figure.text}÷{found.whole.figure.text}{sign}"
+            params = {"working": working, "computed": f"{found.computed:.1f}%", "stated": found.percent.text}
+            place = statement.anchor(document, start + found.percent.start)
+            yield Contradiction("IC-02", f"ratio:{working}", (place,), params)
+        shares = [a for a in amounts(text) if a.share is not None]
+        for first, rest in pairwise(shares):
+            parts = [figure(a, roughly(text, a)) for a in (first, rest)]
+            if _is_rest(text, first, rest) and len(shares) == 2 and _off(parts, _FAR):
+                yield _wrong(parts, statement.anchor(document, start + first.start))
+
+
+def _is_rest(text: str, first: Amount, rest: Amount) -> bool:
+    """Whether the second share is told as what the first one leaves."""
+    between = text[first.end : rest.start]
+    return bool(_REST.search(text[max(first.end, rest.start - 16) : rest.end + 12])) and not _OTHER_WHOLE.search(between)
 
 
 def _runs(text: str) -> Iterator[list[Amount]]:
@@ -86,4 +120,4 @@ def _off(parts: Sequence[Figure], reach: int) -> bool:
 def _wrong(parts: Sequence[Figure], *places: Anchor) -> Contradiction:
     working = "+".join(p.text for p in parts)
     computed = f"{sum((p.value for p in parts), Decimal(0)).normalize():f}%"
-    return Contradiction("IC-02", working, places, {"working": working, "computed": computed})
+    return Contradiction("IC-02", working, places, {"working": working, "computed": computed, "stated": "100%"})

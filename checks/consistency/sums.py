@@ -10,6 +10,7 @@ from checks.consistency.contradiction import Contradiction
 from checks.consistency.listing import listed
 from checks.consistency.prose_sum import listed_totals, prose_sums
 from checks.consistency.table import tables
+from checks.consistency.table_law import broken_laws, summed_rows
 from checks.consistency.table_sum import table_sums
 from checks.statement import Statement
 from ingest.document import Document
@@ -18,6 +19,6 @@ from ingest.document import Document
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The totals in tables and prose that the stated parts do not make."""
     drawn = tables(document)
-    in_tables = [c for table in drawn for c in table_sums(table)]
+    in_tables = [c for table in drawn for read in (table_sums, broken_laws, summed_rows) for c in read(table)]
     in_text = [*prose_sums(document, said), *listed_totals(document, said, drawn)]
     return [*in_tables, *in_text, *listed(document, said, drawn)]

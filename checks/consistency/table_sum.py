@@ -17,8 +17,9 @@ from checks.consistency.table import Table, at, label, plain
 from ingest.document import Block
 
 _TOTAL = re.compile(
-    r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|总额|累计|价税合计|(?:(?:grand|overall)\s+)?total|sum)(?![a-z\u4e00-\u9fff])"
-    r"|[\u4e00-\u9fff](?:合计|总计)$|\btotal$",
+    r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|总额|累计|价税合计|(?:(?:grand|overall)\s+)?total|sum|altogether|in all)(?![a-z\u4e00-\u9fff])"
+    r"|^[一-鿿]{0,6}总(?:投资|预算|费用|成本|金额|数|量|人数|经费|支出|价|额)$"
+    r"|[\u4e00-\u9fff](?:合计|总计)$|\btotal$|\b(?:in total|altogether)$",
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"小\s*计|sub-?total", re.IGNORECASE)
@@ -33,7 +34,13 @@ _SHARE = re.compile(r"占|比例|比重|权重|share|weight|proportion|portion|%
 _SCALED = re.compile(r"[百千万亿]|thousand|million|billion|\bk\b|\bmn?\b|\bbn\b|'000", re.IGNORECASE)
 _PERIOD = re.compile(r"年|季|月|期|批|不?含税|税额|\d{4}|\bq[1-4]\b|phase|wave|quarter|\btax\b|\bnet\b", re.IGNORECASE)
 _PRODUCT = re.compile(r"数量|单价|人数|天数|quantity|qty|price|hours|days|rate", re.IGNORECASE)
+_REMARK = re.compile(r"\s?[(（][^()（）]*[^\d.,()（）][^()（）]*[)）]$")
 _BLANK = re.compile(r"[-–—/\\]*|n/?a|无", re.IGNORECASE)
+
+_LEVELS = [
+    (re.compile(r"\d{1,2}[.、]?(?!\.?\d)"), re.compile(r"\d{1,2}\.\d|[(（]\d")),
+    (re.compile(r"[一二三四五六七八九十]{1,3}(?:[、.]|$)"), re.compile(r"[(（][一二三四五六七八九十]|\d")),
+]
 
 Line = tuple[Block, Figure]
 
@@ -76,6 +83,9 @@ def _down(table: Table, column: int) -> Iterator[Contradiction]:
         return
     scaled = bool(_SCALED.search(table.name(column)) or _SCALED.search(table.title))
     sums = _Sums()
+    if total_kind(lines[0][0], column) == "total":
+        yield from _from_top(table, column, lines, scaled)
+        return
     for row, block, value in lines:
         kind = total_kind(row, column)
         if kind is None:
@@ -84,8 +94,34 @@ def _down(table: Table, column: int) -> Iterator[Contradiction]:
             continue
         ways = [[*sums.open], *sums.readings()] if kind == "subtotal" and sums.open else sums.readings()
         if ways and not any(add_up(value, [f for _, f in way], scaled) for way in ways):
-            yield _wrong(table, row, (block, value), ways[0], table.name(column))
+            outline = _outline([r for r, b, _ in lines if total_kind(r, column) is None], sums.lines)
+            if not (outline and add_up(value, [f for _, f in outline], scaled)):
+                yield _wrong(table, row, (block, value), outline or ways[0], table.name(column))
         sums.close((block, value), kind == "subtotal")
+
+
+def _from_top(
+    table: Table, column: int, lines: Sequence[tuple[tuple[Block, ...], Block, Figure]], scaled: bool
+) -> Iterator[Contradiction]:
+    """A total that stands above its lines; none may follow it."""
+    (row, block, value), rest = lines[0], [(b, f) for r, b, f in lines[1:] if total_kind(r, column) is None]
+    if len(rest) < 2 or len(rest) != len(lines) - 1:
+        return
+    outline = _outline([r for r, _, _ in lines[1:]], rest)
+    apart = abs(sum((f.value for _, f in outline or rest), Decimal(0)) - value.value)
+    if not add_up(value, [f for _, f in outline or rest], scaled) and apart <= value.value / 4:
+        yield _wrong(table, row, (block, value), outline or rest, table.name(column))
+
+
+def _outline(rows: Sequence[tuple[Block, ...]], lines: Sequence[Line]) -> list[Line]:
+    """The lines of the first level, where the rows are numbered 1, 1.1, 1.2, 2 or 一, （一）, 二; else none."""
+    numbers = [plain(row[0]) for row in rows[: len(lines)]]
+    for first, below in _LEVELS:
+        top = [line for n, line in zip(numbers, lines, strict=False) if first.match(n)]
+        deeper = [n for n in numbers if below.match(n)]
+        if len(top) > 1 and deeper and len(top) + len(deeper) == len(numbers):
+            return top
+    return []
 
 
 def _figures(table: Table, column: int) -> list[tuple[tuple[Block, ...], Block, Figure]]:
@@ -95,7 +131,7 @@ def _figures(table: Table, column: int) -> list[tuple[tuple[Block, ...], Block, 
         block = at(row, column)
         if block is None or _BLANK.fullmatch(plain(block)) or any(_PART_OF.match(plain(b)) for b in row):
             continue
-        value = cell_figure(plain(block))
+        value = cell_figure(plain(block)) or cell_figure(_REMARK.sub("", plain(block)))
         if value is None or value.rough:
             return []
         found.append((row, block, value))
@@ -119,11 +155,21 @@ def _summable(table: Table, column: int, values: Sequence[Figure]) -> bool:
 
 
 def _along(table: Table) -> Iterator[Contradiction]:
-    """Rows whose last column is the total of periods or tax parts, when most of the rows bear that out."""
+    """Rows whose last column is the total of the columns before it, when most of the rows bear that out."""
     last = next((c for c in table.columns if _TOTAL.search(table.name(c))), None)
-    parts = [c for c in table.columns if last is not None and c < last and _PERIOD.search(table.name(c))]
-    if last is None or len(parts) < 2 or any(_PRODUCT.search(table.name(c)) for c in table.columns if c < last):
+    if last is None or any(_PRODUCT.search(table.name(c)) for c in table.columns if c < last):
         return
+    named = [c for c in table.columns if c < last and _PERIOD.search(table.name(c))]
+    every = [c for c in table.columns if c < last and any(_line(row, c) for row in table.body)]
+    for parts in ([named, every] if named != every else [named]):
+        right, wrong = _against(table, parts, last) if len(parts) > 1 else (0, [])
+        if right > len(wrong) and (parts is named or right > 1):
+            yield from wrong
+            return
+
+
+def _against(table: Table, parts: Sequence[int], last: int) -> tuple[int, list[Contradiction]]:
+    """How many rows' parts make their total, and what is wrong in the others."""
     wrong, right = [], 0
     for row in table.body:
         total, line = _line(row, last), [_line(row, c) for c in parts]
@@ -134,8 +180,7 @@ def _along(table: Table) -> Iterator[Contradiction]:
             right += 1
         else:
             wrong.append(_wrong(table, row, total, known, table.name(last)))
-    if right > len(wrong):
-        yield from wrong
+    return right, wrong
 
 
 def _line(row: tuple[Block, ...], column: int) -> Line | None:

@@ -1,0 +1,202 @@
+"""Counts in a passage against the list that they announce or close: five branches: A, B, C and D; 甲、乙、丙四家分行.
+
+Read are the count with its noun, what opens the list, and the members between the marks of the list; members may be
+numbered ((1) …, 一是…) or stand in lines of their own. Used by `listing`.
+Traps: 等 and "such as"; 和 and "and" inside a member; groups inside a list; members with figures of their own, which
+`breakdown` adds up; a list that names the owners of what is counted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checks.consistency.passage import LINE
+from checks.consistency.tally import Tally, tallies
+from language.dates import date_spans
+
+_OPENER = re.compile(
+    r"(?P<bracket>\s?[(（])|\s?(?P<open>[:：]|——|—|\s[–-]\s)(?:分别[是为]|即|are\b)?"
+    r"|[，,]?\s?(?P<namely>即|分别[是为]|依次[是为]|具体[是为]|也就是|namely|that is|i\.e\.|viz\.)[:：,]?"
+    r"|\s?(?P<plain>包括|包含|有|[是为]|\b(?:are|were|comprise|include|cover|being)\b)[:：]?",
+    re.IGNORECASE,
+)
+_NOUN_HAN = re.compile(r"(?:[\u4e00-\u9fffA-Z“”]{0,12}?)(?=[:：(（，,]|——|—|即|分别|依次|包括|包含|具体|有|[是为])")
+_NOUN_EN = re.compile(r"(?:\s[a-zA-Z'/-]+){0,6}?(?=\s?[:(—]|\s[–-]\s|,\s(?:namely|that is|i\.e\.|viz)|\s(?:are|were|comprise|include|cover|being)\b)")
+_INNER = re.compile(r"[(（][^()（）]*[)）]|“[^”]*”|《[^》]*》|\"[^\"]*\"")
+_OPEN_END = re.compile(r"等|例如|比如|主要|包括但不限|其他|其它|such as|among|e\.g\.|etc|other|at least|至少|以上|notably|chiefly|mainly|include|包括|包含", re.IGNORECASE)
+_HAN_LIST = re.compile(r"[^，,。;；:：()（）|\n]+")
+_MARKS = [
+    re.compile(p, re.IGNORECASE)
+    for p in (
+        r"[(（](?P<n>\d{1,2})[)）]", r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])", r"(?P<n>[一二三四五六七八九十])(?:是|则|要|曰)",
+        r"(?<![\u4e00-\u9fff])(?:其|第)(?P<n>[一二三四五六七八九十])[，,、：:是]?", r"[(（](?P<n>[一二三四五六七八九十])[)）]",
+        r"[(](?P<n>[a-h])[)]", r"(?<![\d.])(?P<n>\d{1,2})[)、](?!\d)",
+        r"(?<![a-z])(?P<n>first|second|third|fourth|fifth|sixth|seventh)(?:ly)?(?=,|:|\s(?:to|we|the|is)\b)",
+    )
+]  # fmt: skip
+_ORDER = ["一二三四五六七八九十", "①②③④⑤⑥⑦⑧⑨⑩", "abcdefgh"]
+_FIRSTS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
+_CLOSING = re.compile(r"(?P<list>[^，,。;；:：()（）、|\n]{1,16}(?:、[^，,。;；:：()（）、|\n]{1,16})+?)(?P<link>等?(?:[，,（(]?\s?(?:共计?|合计|总计|一共|以上|上述|这)\s?)?|等)$")
+_OWNER = re.compile(r"[部处行室科司局岗组员]$|中心$|公司$")
+_NAMES = r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}"
+_CLOSING_EN = re.compile(rf"(?P<list>{_NAMES}(?:, {_NAMES})*,? and {_NAMES})(?:,? ?[(—–-] ?|, )(?:the |all |our |these |in all )?$")
+_ATTRIBUTE = re.compile(
+    r"姓名|电话|手机|邮箱|部门|职务|日期|签[字名章]|编号|名称|地址|原因|\b(?:names?|phone|e-?mail|dates?|title|address|signature|reason)\b",
+    re.IGNORECASE,
+)
+_GROUPED = set("批期组类阶轮波")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A count and the members found for it, from text[start]."""
+
+    count: Tally
+    noun: str
+    members: tuple[str, ...]
+    start: int
+
+
+def wrong_lists(text: str) -> Iterator[Listed]:
+    """The counts that no honest reading of their list bears out."""
+    for count in tallies(text):
+        whole = count.kind == "count" and count.value == int(count.value) and 2 <= count.value <= 30
+        if not whole or count.figure.rough or re.search(r"[每各前后末第]\s?$|(?:each|every|first|last|next|other)\s$", text[: count.start]):
+            continue
+        found = _ahead(text, count) or _closed(text, count)
+        if found is not None:
+            yield found
+
+
+def _ahead(text: str, count: Tally) -> Listed | None:
+    """A list that a count opens."""
+    noun = (_NOUN_HAN if count.unit else _NOUN_EN).match(text, count.end)
+    if noun is None or (not noun[0].strip() and not count.unit and not count.noun):
+        return None
+    opener = _OPENER.match(text, noun.end())
+    if opener is None:
+        return None
+    region = _region(text, opener)
+    if marks := _numbered(region):
+        readings = [marks]
+    else:
+        marked = bool(opener["bracket"]) or opener[0][-1] in ":："
+        readings = _readings(region, bool(count.unit), bool(opener["plain"]) and not marked, marked)
+    return _judged(text, count, noun[0], readings, opener.end(), bool(_OPEN_END.search(text[count.end : opener.end()] + region)))
+
+
+def _region(text: str, opener: re.Match[str]) -> str:
+    """The text in which the list stands: up to the closing bracket, else to the end of the sentence."""
+    if opener["bracket"]:
+        end = re.compile(r"[)）]").search(text, opener.end())
+        return text[opener.end() : end.start() if end else opener.end()]
+    end = re.compile(r"[。|]|\.(?:\s|$)").search(text, opener.end())
+    return text[opener.end() : end.start() if end else len(text)]
+
+
+def _readings(region: str, chinese: bool, plain: bool, marked: bool) -> list[list[str]]:
+    """The ways in which the members of a list may be told apart."""
+    bare = _INNER.sub("", region)
+    if LINE in bare:
+        return []
+    if "、" in bare:
+        first = _HAN_LIST.match(bare.strip())
+        members = _han(first[0].split("、")) if first else []
+        wide = re.split(r"[、，,；;]", bare)
+        return [members, wide, re.split(r"[；;]", bare)] if members else []
+    if chinese and not bare.isascii():
+        if not marked:
+            return []
+        members = re.split("；" if "；" in bare else "[，,]", bare)
+        return [] if any(len(m) > 12 for m in members) else [members]
+    return _english(bare, plain)
+
+
+def _han(members: list[str]) -> list[str]:
+    """Cut at 和 in the last member where both its sides are short names."""
+    pair = re.split("[和及与]|以及", members[-1])
+    if len(pair) == 2 and all(1 < len(p.strip()) <= 5 for p in pair):
+        return [*members[:-1], *pair]
+    return members
+
+
+def _english(region: str, plain: bool) -> list[list[str]]:
+    """Members between commas, the last one behind "and"; what follows the last one is no member."""
+    if ";" in region:
+        members = [m.strip() for m in region.split(";")]
+        return [members, _commas(members[0])]
+    members = _commas(region)
+    return [] if plain and not all(re.match(r"(?:the |an? )?[A-Z]|the |an? ", m) for m in members) else [members]
+
+
+def _commas(region: str) -> list[str]:
+    members: list[str] = []
+    for part in re.split(r",\s", region):
+        last = re.match(r"(?:and|or)\s(.+)", part)
+        if last:
+            return [*members, last[1]]
+        members.append(part)
+    pair = re.split(r"\s(?:and|&)\s", members[-1], maxsplit=1)
+    return [*members[:-1], *pair]
+
+
+def _numbered(region: str) -> list[str]:
+    """The members that run from one up, where they are numbered."""
+    for pattern in _MARKS:
+        found = list(pattern.finditer(region))
+        order = [_ordinal(m["n"]) for m in found]
+        if len(found) > 1 and order == list(range(1, len(found) + 1)):
+            ends = [*(m.start() for m in found[1:]), len(region)]
+            return [region[m.end() : end].strip()[:16] for m, end in zip(found, ends, strict=True)]
+    return []
+
+
+def _ordinal(mark: str) -> int:
+    if mark.isdigit() and mark.isascii():
+        return int(mark)
+    if mark.lower() in _FIRSTS:
+        return _FIRSTS.index(mark.lower()) + 1
+    return next((row.index(mark.lower()) + 1 for row in _ORDER if mark.lower() in row), 0)
+
+
+def _judged(text: str, count: Tally, noun: str, readings: list[list[str]], start: int, partial: bool) -> Listed | None:
+    """The first reading, where none gives the count and it comes near."""
+    if not readings or not readings[0]:
+        return None
+    number, members = int(count.value), [m.strip() for m in readings[0]]
+    if len(members) < 2 or not all(members) or any(len(m) > (28 if m.isascii() is False else 60) for m in members):
+        return None
+    if any(_ATTRIBUTE.fullmatch(m) for m in members):
+        return None
+    fits = any(len(r) <= number <= len(r) + _joints(r) for r in readings)
+    own = [bool(tallies(m)) or bool(re.match(r"\d", m) and not date_spans(m)) for m in members]
+    summed = any(own) and not (count.unit in _GROUPED and all(own))
+    if fits or summed or abs(len(members) - number) > 2 or (partial and len(members) <= number):
+        return None
+    return Listed(count, noun.strip(), tuple(members), start)
+
+
+def _joints(members: Sequence[str]) -> int:
+    """How many members more there are where every "and" inside one parts two."""
+    return sum(len(re.findall(r"[和及与或]|\s(?:and|or|&)\s|/|[大小高低进出收付存贷上下内外]{2}", m)) for m in members)
+
+
+def _closed(text: str, count: Tally) -> Listed | None:
+    """A list that a count closes."""
+    before = text[max(0, count.start - 160) : count.start]
+    if count.unit:
+        found = _CLOSING.search(_INNER.sub(lambda m: "", before))
+        if found is None:
+            return None
+        members = _han(found["list"].split("、"))
+        if any(_OWNER.search(m) for m in members) and count.unit in "人名位":
+            return None
+        open_end = "等" in found["link"] or bool(_OPEN_END.search(found["list"]))
+    else:
+        found = _CLOSING_EN.search(before)
+        if found is None or not count.noun:
+            return None
+        members, open_end = _commas(found["list"]), False
+    if abs(len(members) - count.value) > (2 if len(members) > 2 else 1):
+        return None
+    return _judged(text, count, count.noun[:6] if count.unit else count.noun, [members], count.start, open_end)

@@ -1,0 +1,208 @@
+"""One thing told twice with two values, in whatever words, for `conflict`.
+
+Every two values of a kind in a document are weighed: how much of what they are told of is the same (terms by their
+rareness, subjects that have many names), what sets them apart (marks of `contrasts.yaml` on one side, other systems and
+years, one column of one table, other values that would fit as well), and how far the values lie from each other. The
+weights of `pairing.yaml` are learned (`eval/train_values.py`), the threshold is high.
+Example: "the session ends after 15 minutes without a touch" and "cut off when nobody has touched the screen for five".
+Traps: before and after, target and today, pilot and whole, several things of one kind in a list or table.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
+
+import yaml
+
+from checks.consistency.contradiction import Contradiction
+from checks.consistency.phase import plan_year
+from checks.consistency.told import Told, bag, told
+from checks.statement import Statement
+from ingest.document import Document
+from language.stem import stem
+
+_PERIOD = re.compile(r"(?:19|20)\d\d(?=年|\b)|[一二三四]季度|Q[1-4]|(?<!\d)\d{1,2}月(?!\d)")
+_TWO_THINGS = ("average", "span", "part", "who", "tax", "worth", "supposed")
+_MONTH, _MONTHS = Decimal(28 * 86400), Decimal("0.03")  # how far months and days of one length differ
+_SUBJECT = 1.5  # what a subject counts more than a term
+_PERSONS = "人名位"
+_MOST = 60  # values of one kind that are compared: a document with more lists them
+_RAREST = math.log(1000)  # of a term that fewer than three in a thousand passages have
+_NEAR = 2  # blocks
+
+Features = dict[str, float]
+
+
+class Pairs:
+    """The values of a document and what their pairs have in common."""
+
+    def __init__(self, said: Sequence[Statement], values: Sequence[Told]) -> None:
+        """`said` tells how rare a term is in the document."""
+        self._count = len(said) + 1
+        self._df: Counter[str] = Counter()
+        for statement in said:
+            self._df.update(bag(statement.text))
+        self._marks: dict[int, Mapping[str, frozenset[str]]] = {}
+        self._alike: dict[int, list[float]] = defaultdict(list)
+        found = [(a, b) for a, b in _candidates(values) if not self._told_apart(a, b)]
+        self._pairs = [(a, b, self._common(a, b)) for a, b in found]
+        for a, b, common in self._pairs:
+            self._alike[id(a)].append(common)
+            self._alike[id(b)].append(common)
+
+    def __iter__(self) -> Iterator[tuple[Told, Told, Features]]:
+        """The pairs that are worth weighing, with their features."""
+        for a, b, common in self._pairs:
+            yield a, b, self._features(a, b, common)
+
+    def _weight(self, term: str) -> float:
+        here = math.log(self._count / (self._df[term] + 0.5))
+        known = (here + _rareness().get(term, _RAREST)) / 2
+        return max(0.1, known * (_SUBJECT if term[0] == "@" else 1))
+
+    def _share(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """The cosine of two bags of terms."""
+        if not a or not b:
+            return 0.0
+        both, one, other = (sum(self._weight(t) ** 2 for t in bag_) for bag_ in (a & b, a, b))
+        return both / math.sqrt(one * other)
+
+    def _common(self, a: Told, b: Told) -> float:
+        return self._share(a.near, b.near)
+
+    def _features(self, a: Told, b: Told, common: float) -> Features:
+        both = a.near & b.near
+        rivals = sum(sum(x >= common * 0.9 for x in self._alike[id(v)]) - 1 for v in (a, b))
+        kind, count = a.kind.partition(":")[0], a.kind == "count"
+        return {
+            "one": 1.0,
+            "common": common,
+            "subjects": min(3.0, sum(self._weight(t) for t in both if t[0] == "@") / 5),
+            "rare": max((self._weight(t) for t in both if t[0] != "@"), default=0.0) / 5,
+            "rivals": min(6, rivals) / 6,
+            "far": _far(a, b),
+            f"kind-{kind}": 1.0,
+            "unit": float(count and bool(a.unit) and _unit(a) == _unit(b)),
+            "no-unit": float(count and not (a.unit and b.unit)),
+            "one-table": float(a.table is not None and b.table is not None and a.table[0] == b.table[0]),
+            "near": float(abs(a.statement.block - b.statement.block) <= _NEAR),
+        }
+
+    def _told_apart(self, a: Told, b: Told) -> bool:
+        """Whether the words themselves say that two things are meant."""
+        one, other = self._marked(a), self._marked(b)
+        marks = any(one[g] and other[g] and not one[g] & other[g] for g in _TWO_THINGS)
+        column = a.table is not None and b.table is not None and (a.table[0], a.table[2]) == (b.table[0], b.table[2])
+        nouns = bool(a.noun and b.noun) and not a.noun & b.noun
+        told_both = _told_in(a, b) or _told_in(b, a)
+        return marks or column or nouns or told_both or _disjoint(_PERIOD, a, b)
+
+    def _marked(self, value: Told) -> Mapping[str, frozenset[str]]:
+        if id(value) not in self._marks:
+            self._marks[id(value)] = {
+                group: frozenset(name for name, pattern in marks.items() if pattern.search(value.clause))
+                for group, marks in _contrasts().items()
+            }
+        return self._marks[id(value)]
+
+
+def pairs(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """The values of one thing that differ, the surest first, each place once."""
+    weighed = [(score(f), a, b) for a, b, f in Pairs(said, list(told(document, said, plan_year(document))))]
+    used: set[int] = set()
+    for sure, a, b in sorted(weighed, key=lambda w: -w[0]):
+        if sure < _learned()["threshold"]:
+            return
+        if not used & {id(a.statement), id(b.statement)}:
+            used |= {id(a.statement), id(b.statement)}
+            places = (a.statement.anchor(document, a.start), b.statement.anchor(document, b.start))
+            params = {"first": _shown(a), "second": _shown(b)}
+            yield Contradiction("IC-14", f"told:{a.kind}:{a.words}:{b.words}", places, params)
+
+
+def score(features: Features) -> float:
+    """How likely the two values are told of one thing, as log odds."""
+    weights = _learned()["weights"]
+    return float(sum(weights.get(name, 0.0) * value for name, value in features.items() if value))
+
+
+def _candidates(values: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """The values of a kind that differ and share a term."""
+    by_kind: dict[str, list[Told]] = defaultdict(list)
+    for value in values:
+        by_kind[value.kind].append(value)
+    for found in by_kind.values():
+        for a, b in combinations(found[:_MOST], 2):
+            if not _equal(a, b) and a.statement is not b.statement and a.near & b.near and _comparable(a, b):
+                yield a, b
+
+
+def _equal(a: Told, b: Told) -> bool:
+    """Whether two values are one: a month and 30 days are."""
+    slack = _MONTHS if a.kind == "time" and max(a.value, b.value) >= _MONTH else 0
+    return abs(a.value - b.value) <= slack * max(a.value, b.value)
+
+
+def _comparable(a: Told, b: Told) -> bool:
+    if a.kind != "count" or not (a.unit and b.unit) or _unit(a) == _unit(b):
+        return True
+    return a.unit.isascii() and b.unit.isascii() and (_unit(a) in b.near or _unit(b) in a.near)
+
+
+@cache
+def _stemmed(unit: str) -> str:
+    return "person" if unit in _PERSONS else stem(unit) if unit.isascii() else unit
+
+
+def _unit(value: Told) -> str:
+    return _stemmed(value.unit) if value.unit else ""
+
+
+def _far(a: Told, b: Told) -> float:
+    """How far apart two values lie: the logarithm of their ratio, days in units of two months."""
+    one, other = float(a.value), float(b.value)
+    if a.kind == "date":
+        return min(3.0, abs(one - other) / 60)
+    return min(3.0, abs(math.log(one / other))) if one > 0 and other > 0 else 3.0
+
+
+def _disjoint(pattern: re.Pattern[str], a: Told, b: Told) -> bool:
+    one, other = set(pattern.findall(a.clause)), set(pattern.findall(b.clause))
+    return bool(one and other) and not one & other
+
+
+def _told_in(a: Told, b: Told) -> bool:
+    """Whether the sentence of one value tells the other value too."""
+    return b.words in a.statement.text or b.words in a.statement.before
+
+
+def _shown(value: Told) -> str:
+    return re.sub(r"\s+", " ", value.clause.replace("#", value.words, 1)).strip(" ,，;；|:：")
+
+
+@cache
+def _contrasts() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
+    raw = _read("contrasts.yaml")
+    return {g: {n: re.compile(p, re.IGNORECASE) for n, p in marks.items()} for g, marks in raw.items()}
+
+
+@cache
+def _rareness() -> Mapping[str, float]:
+    """How rare the common terms of such papers are: the logarithm of the passages for one that has the term."""
+    lines = (files("checks.consistency") / "common.tsv").read_text("utf-8").splitlines()
+    return {term: math.log(1000 / int(share)) for term, share in (line.split("\t") for line in lines)}
+
+
+@cache
+def _learned() -> Mapping[str, Any]:
+    return _read("pairing.yaml")
+
+
+def _read(name: str) -> Any:
+    return yaml.load((files("checks.consistency") / name).read_text("utf-8"), Loader=yaml.CSafeLoader)

@@ -1,0 +1,144 @@
+"""Columns that a table calculates from others, found by the figures themselves: what holds in the other rows must hold
+in every row.
+
+Read are products (数量 × 单价 = 金额), sums and differences (预算 − 已用 = 余额), ratios (通过 ÷ 用例 = 通过率) and shares of
+the column. The law is what all rows but one obey; no name of a column is needed for that.
+Example: three rows in which passed / cases is the rate, and a fourth with 45 of 60 and 80%.
+Traps: laws that hold by chance, rounded figures, prices in 元 and amounts in 万元, totals.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from itertools import permutations
+
+from checks.consistency.contradiction import Contradiction
+from checks.consistency.figure import Figure, cell_figure
+from checks.consistency.table import Table, at, label, plain
+from checks.consistency.table_sum import total_kind
+from ingest.document import Block
+
+_Row = dict[int, tuple[Block, Figure]]
+_Law = tuple[str, Callable[[Decimal, Decimal], Decimal]]
+_COLUMNS = 8  # of figures: in a wider table some law holds by chance
+_SCALES = [Decimal(1).scaleb(k) for k in (0, -4, -3, -6, 4, 3)]
+_LAWS: list[_Law] = [
+    ("×", lambda a, b: a * b),
+    ("+", lambda a, b: a + b),
+    ("−", lambda a, b: a - b),
+    ("÷", lambda a, b: a / b if b else Decimal(0)),
+]
+_NEAR = Decimal("0.5")
+
+
+def broken_laws(table: Table) -> Iterator[Contradiction]:
+    """The one cell of a calculated column that breaks the law of its column."""
+    rows = _rows(table)
+    columns = [c for c in table.columns if sum(c in row for row in rows) >= 3]
+    if not 3 <= len(columns) <= _COLUMNS or len(rows) > 60:
+        columns = []
+    told: set[int] = set()
+    for target in columns:
+        for sign, a, b in ((law, a, b) for law in _LAWS for a, b in permutations([c for c in columns if c != target], 2)):
+            if sign[0] in "×+" and a > b:
+                continue
+            found = _broken(table, rows, sign, target, a, b)
+            if found is not None and not told & set(found[0]):
+                told |= set(found[0])
+                yield found[1]
+
+
+def _rows(table: Table) -> list[_Row]:
+    out = []
+    for row in table.body:
+        if total_kind(row, max(table.columns) + 1) is None:
+            figures = {c: (b, f) for c in table.columns if (b := at(row, c)) is not None and (f := cell_figure(plain(b)))}
+            out.append({c: pair for c, pair in figures.items() if not pair[1].rough})
+    return [row for row in out if row]
+
+
+def _broken(
+    table: Table, rows: Sequence[_Row], law: _Law, target: int, a: int, b: int
+) -> tuple[list[int], Contradiction] | None:
+    """The cells and the contradiction of the one row that breaks a law which the others keep."""
+    full = [row for row in rows if target in row and a in row and b in row]
+    share = full and all(row[target][1].unit == "%" for row in full)
+    if len(full) < 3 or (law[0] == "÷") != bool(share) or any(row[c][1].unit == "%" for row in full for c in (a, b)):
+        return None
+    for scale in [Decimal(100)] if share else _SCALES if law[0] == "×" else _SCALES[:1]:
+        kept = [row for row in full if _keeps(row, law, target, a, b, scale)]
+        strange = [row for row in full if row not in kept]
+        if len(strange) == 1 and len(kept) >= 2 and _telling(kept, law, target, a, b):
+            return _found(table, strange[0], law, (target, a, b), scale)
+    return None
+
+
+def _keeps(row: _Row, law: _Law, target: int, a: int, b: int, scale: Decimal) -> bool:
+    stated, first, second = row[target][1], row[a][1], row[b][1]
+    slack = stated.step + sum(
+        (abs(stated.value) * f.step / f.value / 2 for f in (first, second) if f.step != 1 and f.value), Decimal(0)
+    )
+    exact = stated.step >= 1 and stated.step == first.step == second.step and law[0] in "×+−" and scale == 1
+    return abs(law[1](first.value, second.value) * scale - stated.value) <= (0 if exact else slack)
+
+
+def _telling(kept: Sequence[_Row], law: _Law, target: int, a: int, b: int) -> bool:
+    """Whether the rows that keep a law can hardly keep it by chance: different rows with figures of some size."""
+    rows = {(row[target][1].value, row[a][1].value, row[b][1].value) for row in kept}
+    trivial = {"×": {0, 1}, "+": {0}, "−": {0}, "÷": {0}}[law[0]]
+    sound = [r for r in rows if r[1] not in trivial and r[2] not in trivial and r[0] >= 10 and not (law[0] == "÷" and r[1] == r[2])]
+    return len(sound) >= (2 if law[0] in "×÷" else 3)
+
+
+def _found(
+    table: Table, row: _Row, law: _Law, columns: tuple[int, int, int], scale: Decimal
+) -> tuple[list[int], Contradiction] | None:
+    (cell, stated), (one, first), (other, second) = (row[c] for c in columns)
+    computed = law[1](first.value, second.value) * scale
+    if not computed or not Decimal("0.3") < abs(stated.value / computed) < Decimal("3.4"):
+        return None
+    whole_row = table.document.rows[cell.cell.table, cell.cell.row] if cell.cell else ()
+    head = plain(label(whole_row)) or table.name(columns[0])
+    params = {
+        "label": f"{head} {table.name(columns[0])}".strip(),
+        "stated": stated.text,
+        "computed": f"{computed.quantize(min(stated.step, Decimal(1))):f}" + ("%" if stated.unit == "%" else ""),
+        "working": f"{first.text}{law[0]}{second.text}",
+    }
+    place = table.anchor(cell, *(b for b in whole_row if b is not cell and b in (one, other)))
+    return [cell.id, one.id, other.id], Contradiction("IC-01", f"law:{head}:{table.name(columns[0])}", (place,), params)
+
+
+def summed_rows(table: Table) -> Iterator[Contradiction]:
+    """A last row that is the sum of the rows above it in two columns or more, and in another one is not."""
+    rows = [row for row in table.body if label(row) is not None]
+    if len(rows) < 4 or any(total_kind(row, max(table.columns) + 1) for row in rows):
+        return
+    last, right, wrong = rows[-1], 0, []
+    for column in table.columns[1:]:
+        parts = [(b, cell_figure(plain(b))) for row in rows[:-1] if (b := at(row, column)) is not None and plain(b)]
+        block = at(last, column)
+        total = cell_figure(plain(block))
+        figures = [f for _, f in parts if f is not None and not f.rough]
+        if block is None or total is None or len(figures) != len(parts) or len(figures) < 3 or total.unit == "%":
+            continue
+        computed = sum((f.value for f in figures), Decimal(0))
+        if computed == total.value > 10:
+            right += 1
+        elif abs(computed - total.value) < computed / 4:
+            wrong.append(_sum(table, last, block, total, [(b, f) for b, f in parts if f is not None], column))
+    if right >= 2 > len(wrong):
+        yield from wrong
+
+
+def _sum(
+    table: Table, row: tuple[Block, ...], block: Block, total: Figure, parts: Sequence[tuple[Block, Figure]], column: int
+) -> Contradiction:
+    computed = sum((f.value for _, f in parts), Decimal(0))
+    params = {
+        "label": plain(label(row)),
+        "stated": total.text,
+        "computed": f"{computed:f}",
+        "working": "+".join(f.text for _, f in parts),
+    }
+    places = (table.in_row(block), *(table.in_row(b) for b, _ in parts))
+    return Contradiction("IC-01", f"{plain(label(row))}:{table.name(column)}", places, params)

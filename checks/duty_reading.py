@@ -1,0 +1,144 @@
+"""What a document's passages say of each duty, as the reader of passages believes, and what follows from that and from
+the rule together.
+
+A rule proves; the reader recognises what no rule's words name. Neither alone decides: `weighed` adds up what each saw,
+by weights that were chosen on labelled documents (`eval.weigh_duties`), into the chance of a gap.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+import yaml
+
+from checks.obligation import Judgement, Match
+from checks.reader.model import Floats, model
+from checks.statement import Statement
+
+Kind = Literal["violation", "met", "trigger", "not-applicable", "neutral", "background"]
+LIKELY = 0.4  # chance from which a gap is reported
+CLEAR = 0.5  # belief from which a passage counts by itself
+FLOOR = 1e-4  # no belief counts as less, or as nearer to certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A statement, or two that follow each other in one paragraph, the one that says it first; and how much is
+    believed of it."""
+
+    said: tuple[Statement, ...]
+    belief: float
+
+    @property
+    def text(self) -> str:
+        """The words of the passage."""
+        return _text(self.said)
+
+    @property
+    def places(self) -> tuple[Match, ...]:
+        """Its statements as places."""
+        return tuple(Match(s, 0) for s in self.said)
+
+
+class Reading:
+    """The beliefs about every passage of a document: `best` finds the strongest for a duty."""
+
+    def __init__(self, said: Sequence[Statement]) -> None:
+        single = [(s,) for s in said if not s.heading]
+        self._alone = len(single)
+        self._said: list[tuple[Statement, ...]] = [*single]
+        self._members: list[tuple[int, ...]] = [(i,) for i in range(len(single))]
+        for i, ((first,), (second,)) in enumerate(pairwise(single)):
+            if first.block == second.block:
+                self._said.append((first, second))
+                self._members.append((i, i + 1))
+        taught = model("duties")
+        self._duties = {name: i for i, name in enumerate(taught.labels["duty"])}
+        self._kinds = {name: i for i, name in enumerate(taught.labels["class"])}
+        beliefs = [taught.read(_text(passage)) for passage in self._said]
+        self._duty = _stacked([b["duty"] for b in beliefs], len(self._duties))
+        self._kind = _stacked([b["class"] for b in beliefs], len(self._kinds))
+
+    def knows(self, duty: str) -> bool:
+        """Whether the reader has learned to read for the duty."""
+        return duty in self._duties
+
+    def best(self, duty: str, kind: Kind) -> Passage:
+        """The passage that says most of all that the duty is broken, met …; one of no words in a document without
+        text."""
+        if not self._said:
+            return Passage((), 0.0)
+        beliefs = self._duty[:, self._duties[duty]] * self._kind[:, self._kinds[kind]]
+        at = int(beliefs.argmax())
+        first = sorted(self._members[at], key=lambda i: -beliefs[i])
+        return Passage(tuple(self._said[i][0] for i in first), float(beliefs[at]))
+
+
+def _text(said: Sequence[Statement]) -> str:
+    return " ".join(s.text for s in said)
+
+
+def _stacked(rows: Sequence[Floats], width: int) -> Floats:
+    return np.stack(rows) if rows else np.zeros((0, width), np.float32)
+
+
+def decided(duty: str, judged: Judgement, reading: Reading) -> Judgement:
+    """What becomes of the duty by the rule's judgement and the reading together; the rule's alone where the reader
+    does not know the duty."""
+    if not reading.knows(duty):
+        return judged
+    chance = weighed(evidence_for(judged, reading, duty))
+    if chance >= LIKELY:
+        return _gap(duty, judged, reading, chance)
+    met = reading.best(duty, "met")
+    if met.belief >= CLEAR and judged.status != "met":
+        return Judgement("met", evidence=met.places)
+    return Judgement("not-triggered") if judged.status in ("gap", "partial") else judged
+
+
+def _gap(duty: str, judged: Judgement, reading: Reading, chance: float) -> Judgement:
+    """The gap, at the place that the rule proved, that the reader found to break the duty, or that calls for it."""
+    broken, called = reading.best(duty, "violation"), reading.best(duty, "trigger")
+    place = broken if broken.belief >= called.belief else called
+    status = judged.status if judged.status == "partial" else "gap"
+    if judged.proved or (judged.places and broken.belief < CLEAR):
+        return replace(judged, chance=chance)
+    words = tuple(model("duties").why(place.text, duty, "violation" if place is broken else "trigger"))
+    places = (*place.places, *(m for m in judged.places if m.statement not in place.said))
+    return replace(judged, status=status, places=places, chance=chance, words=words)
+
+
+def evidence_for(judged: Judgement, reading: Reading, duty: str) -> dict[str, float]:
+    """What speaks for and against a gap: the reader's strongest beliefs as log odds, and what the rule found."""
+    kinds: tuple[Kind, ...] = ("violation", "met", "trigger", "not-applicable")
+    silent = judged.status in ("gap", "partial") and not judged.proved
+    return {
+        **{kind: _odds(reading.best(duty, kind).belief) for kind in kinds},
+        "rule-proved": float(judged.status == "gap" and judged.proved),
+        "rule-silent": float(silent),
+        "rule-met": float(judged.status == "met"),
+        "rule-not-applicable": float(judged.status == "not-applicable"),
+    }
+
+
+def _odds(belief: float) -> float:
+    return math.log((belief + FLOOR) / (1 - belief + FLOOR))
+
+
+def weighed(evidence: Mapping[str, float]) -> float:
+    """The chance, from 0 to 1, that the duty is not kept."""
+    weights = _weights()
+    score = weights["bias"] + sum(weights[name] * value for name, value in evidence.items())
+    return 1 / (1 + math.exp(-score))
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    raw = (files("checks") / "reader" / "weights.yaml").read_text("utf-8")
+    weights: Mapping[str, float] = yaml.load(raw, Loader=yaml.CSafeLoader)
+    return weights
