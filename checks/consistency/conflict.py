@@ -17,11 +17,13 @@ from checks.consistency.linked import linked
 from checks.consistency.measure import Measure, contradict, measures
 from checks.consistency.metric import Value, budget_totals, stated_values
 from checks.consistency.named import named
+from checks.consistency.pairing import pairs
 from checks.consistency.release import releases
 from checks.consistency.uptime import uptimes
 from checks.statement import Statement
 from ingest.document import Document
 
+_MONTH = 28 * 86400
 _ACTORS = [
     re.compile(words, re.IGNORECASE)
     for words in (
@@ -40,7 +42,13 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     metrics = [c for metric, values in by_metric.items() for c in _compare(document, metric, values)]
     general = [*_measured(document, said), *linked(document, said), *named(document, said), *releases(document, said)]
     general += uptimes(document, said)
-    return [*metrics, *general]
+    known = {s.block for c in (*metrics, *general) for place in c.places for s in place.segments}
+    return [*metrics, *general, *(c for c in pairs(document, said) if not _known(c, known))]
+
+
+def _known(found: Contradiction, blocks: set[int]) -> bool:
+    """Whether both places are shown already."""
+    return all(place.segments[0].block in blocks for place in found.places)
 
 
 def _measured(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -67,6 +75,8 @@ def _compare(document: Document, metric: str, values: Sequence[Value]) -> Iterat
 def _agree(a: Value, b: Value) -> bool:
     if a.amount is None or b.amount is None:
         return a.amount == b.amount
+    if a.metric.startswith("retention:") and max(a.amount, b.amount) >= _MONTH:
+        return abs(a.amount - b.amount) <= max(a.amount, b.amount) * Decimal("0.03")  # a year is twelve months
     tolerance = Decimal("0.05") if a.metric.startswith("total-cost") else Decimal("0.25")
     return abs(a.amount - b.amount) <= (tolerance * max(a.amount, b.amount) if a.rough or b.rough else 0)
 

@@ -22,13 +22,23 @@ import yaml
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.phase import plan_year
-from checks.consistency.told import Told, bag, told
+from checks.consistency.told import Told, content, told
 from checks.statement import Statement
 from ingest.document import Document
 from language.stem import stem
 
-_PERIOD = re.compile(r"(?:19|20)\d\d(?=年|\b)|[一二三四]季度|Q[1-4]|(?<!\d)\d{1,2}月(?!\d)")
-_TWO_THINGS = ("average", "span", "part", "who", "tax", "worth", "supposed")
+_PERIOD = re.compile(
+    r"(?P<year>(?:19|20)\d\d(?=年|\b))|(?P<quarter>[一二三四]季度|Q[1-4])|(?<!\d)(?P<month>\d{1,2}月)(?!\d)"
+    r"|(?P<from>[去前今明]年|上半年|下半年|(?:last|this|next) (?:year|quarter|month)|year before|(?:first|second) half)"
+)
+_WHICH = re.compile(
+    r"第(?P<zh>[一二三四五六七八九十\d]+)(?!次)|(?:阶段|批次|方案|步骤|[一二三]线|机房|版本)(?P<after>[一二三四五六七八九十\dA-Z])"
+    r"|\b(?P<en>first|second|third|fourth|fifth)\b"
+    r"|\b(?:phase|batch|wave|option|step|release|tier|level|stage|part|group|site|type|line)"
+    r" (?P<name>\d+|one|two|three|four|five|[A-Z]\b)",
+    re.IGNORECASE,
+)
+_ROUGH = Decimal("0.2")
 _MONTH, _MONTHS = Decimal(28 * 86400), Decimal("0.03")  # how far months and days of one length differ
 _SUBJECT = 1.5  # what a subject counts more than a term
 _PERSONS = "人名位"
@@ -47,7 +57,7 @@ class Pairs:
         self._count = len(said) + 1
         self._df: Counter[str] = Counter()
         for statement in said:
-            self._df.update(bag(statement.text))
+            self._df.update(content(statement.text))
         self._marks: dict[int, Mapping[str, frozenset[str]]] = {}
         self._alike: dict[int, list[float]] = defaultdict(list)
         found = [(a, b) for a, b in _candidates(values) if not self._told_apart(a, b)]
@@ -62,9 +72,10 @@ class Pairs:
             yield a, b, self._features(a, b, common)
 
     def _weight(self, term: str) -> float:
-        here = math.log(self._count / (self._df[term] + 0.5))
-        known = (here + _rareness().get(term, _RAREST)) / 2
-        return max(0.1, known * (_SUBJECT if term[0] == "@" else 1))
+        known = _rareness().get(term, _RAREST)
+        if term[0] == "@":
+            return known * _SUBJECT
+        return max(0.1, (math.log(self._count / (self._df[term] + 0.5)) + known) / 2)
 
     def _share(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The cosine of two bags of terms."""
@@ -97,11 +108,12 @@ class Pairs:
     def _told_apart(self, a: Told, b: Told) -> bool:
         """Whether the words themselves say that two things are meant."""
         one, other = self._marked(a), self._marked(b)
-        marks = any(one[g] and other[g] and not one[g] & other[g] for g in _TWO_THINGS)
+        marks = any(one[g] and other[g] and not one[g] & other[g] for g in one) or one["alone"] != other["alone"]
         column = a.table is not None and b.table is not None and (a.table[0], a.table[2]) == (b.table[0], b.table[2])
         nouns = bool(a.noun and b.noun) and not a.noun & b.noun
+        mean = a.kind == "count" and (a.value % 1 == 0) != (b.value % 1 == 0)
         told_both = _told_in(a, b) or _told_in(b, a)
-        return marks or column or nouns or told_both or _disjoint(_PERIOD, a, b)
+        return marks or column or nouns or mean or told_both or _disjoint(_PERIOD, a, b) or _disjoint(_WHICH, a, b)
 
     def _marked(self, value: Told) -> Mapping[str, frozenset[str]]:
         if id(value) not in self._marks:
@@ -116,8 +128,8 @@ def pairs(document: Document, said: Sequence[Statement]) -> Iterator[Contradicti
     """The values of one thing that differ, the surest first, each place once."""
     weighed = [(score(f), a, b) for a, b, f in Pairs(said, list(told(document, said, plan_year(document))))]
     used: set[int] = set()
-    for sure, a, b in sorted(weighed, key=lambda w: -w[0]):
-        if sure < _learned()["threshold"]:
+    for likely, a, b in sorted(weighed, key=lambda w: -w[0]):
+        if not sure(likely):
             return
         if not used & {id(a.statement), id(b.statement)}:
             used |= {id(a.statement), id(b.statement)}
@@ -132,6 +144,11 @@ def score(features: Features) -> float:
     return float(sum(weights.get(name, 0.0) * value for name, value in features.items() if value))
 
 
+def sure(likely: float) -> bool:
+    """Whether a score is so high that a finding may rest on it."""
+    return likely >= float(_learned()["threshold"])
+
+
 def _candidates(values: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
     """The values of a kind that differ and share a term."""
     by_kind: dict[str, list[Told]] = defaultdict(list)
@@ -144,8 +161,10 @@ def _candidates(values: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
 
 
 def _equal(a: Told, b: Told) -> bool:
-    """Whether two values are one: a month and 30 days are."""
-    slack = _MONTHS if a.kind == "time" and max(a.value, b.value) >= _MONTH else 0
+    """Whether two values are one: a month and 30 days are, and about a hundred is a hundred and ten."""
+    slack = _MONTHS if a.kind == "time" and max(a.value, b.value) >= _MONTH else Decimal(0)
+    if a.rough or b.rough:
+        slack = _ROUGH
     return abs(a.value - b.value) <= slack * max(a.value, b.value)
 
 
@@ -173,8 +192,9 @@ def _far(a: Told, b: Told) -> float:
 
 
 def _disjoint(pattern: re.Pattern[str], a: Told, b: Told) -> bool:
-    one, other = set(pattern.findall(a.clause)), set(pattern.findall(b.clause))
-    return bool(one and other) and not one & other
+    """Whether both name something by one group of the pattern, and nothing that is the same."""
+    one, other = ({(m.lastgroup, m[m.lastgroup or 0].lower()) for m in pattern.finditer(v.clause)} for v in (a, b))
+    return bool({g for g, _ in one} & {g for g, _ in other}) and not one & other
 
 
 def _told_in(a: Told, b: Told) -> bool:
@@ -200,7 +220,7 @@ def _rareness() -> Mapping[str, float]:
 
 
 @cache
-def _learned() -> Mapping[str, Any]:
+def _learned() -> Any:
     return _read("pairing.yaml")
 
 
