@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from checks.consistency import (
     accountable,
     appendix,
+    approval,
     conflict,
     denial,
     holder,
@@ -26,6 +27,7 @@ CHECKS: Mapping[str, Check] = {
     "IC-05": accountable.check,
     "IC-06": holder.check,
     "IC-07": version.check,
+    "IC-08": approval.check,
     "IC-09": scope.check,
     "IC-10": reference.check,
     "IC-13": denial.check,
