@@ -1,18 +1,19 @@
 """Where a canonical section may stand: under a heading, beside a form label, behind a run-in title or a question, or in
-plain prose.
+plain prose, where its signs show it or the reader of passages believes it.
 
 A region is a candidate; `checks.section` judges what it holds. A heading is one feature among several.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from checks.concept import pattern
 from checks.kinds import FIGURE, KINDS
 from checks.packs import Rule
+from checks.section_reading import NONE, Belief, Part, parts, table_of
 from checks.statement import CELL_GAP, Statement
 from ingest.document import Document
 from language.normalize import normalize
@@ -35,6 +36,8 @@ STOPPED = re.compile(r"[。.;；:：,，、!！|]|\d{2,}|^\W*\d+[)）]|^[-•·*
 ALONE = 0.8  # inside another section's table, a row is a section of its own only when its label is that section's name
 ANYTHING = "*"  # as a sign's phrase: its kinds of thing alone show the section
 MOST_QUESTION = 60  # characters: a longer question is no title
+TOLD = 0.6  # belief from which a passage is a section without any sign of it
+UNLIKELY = 0.03  # belief below which a passage is none in spite of a sign
 
 
 Wanted = tuple[tuple[str, int], ...]  # kinds of thing, and how many of each
@@ -43,12 +46,13 @@ Wanted = tuple[tuple[str, int], ...]  # kinds of thing, and how many of each
 @dataclass(frozen=True, slots=True)
 class Region:
     """Statements that may make up a section. `title` is the heading's statement where there is one; `fit`, from 0 to 1,
-    is what part of the heading or label the section's name makes up."""
+    is what part of the heading or label the section's name makes up; `belief` the strongest of its parts."""
 
     via: Via
     said: tuple[Statement, ...]
     title: Statement | None = None
     fit: float = 0.0
+    belief: Belief = NONE
 
 
 def plain_title(title: str) -> str:
@@ -62,13 +66,40 @@ def regions(document: Document, said: Sequence[Statement], rules: Sequence[Rule]
     titled = (*_headings(document, said, rules), *_openings(said, rules), *_labels(document, said, rules))
     for rule_id, region in titled:
         found[rule_id].append(region)
+    read = _Read(parts(document, said, rules[0].types[0])) if rules else _Read([])
     places = _Places(document, said)
     lower = [s.text.lower() for s in said]
     around = [places.paragraph(s) for s in said]
     for rule in rules:
-        if rule.section and (matched := _signed(said, lower, around, rule.section.signs)):
-            found[rule.id].append(Region("content", places.around(matched)))
-    return found
+        if rule.section:
+            signed = places.around(_signed(said, lower, around, rule.section.signs))
+            if inside := read.inside(rule.id, signed):
+                found[rule.id].append(Region("content", inside))
+    return {name: [replace(r, belief=read.strongest(name, r.said)) for r in some] for name, some in found.items()}
+
+
+class _Read:
+    """What is believed of each statement: that of the parts which it belongs to."""
+
+    def __init__(self, read: Sequence[Part]) -> None:
+        self._parts = read
+        self._of: dict[Statement, list[Part]] = {}
+        for part in read:
+            for statement in part.said:
+                self._of.setdefault(statement, []).append(part)
+
+    def inside(self, rule_id: str, signed: Sequence[Statement]) -> tuple[Statement, ...]:
+        """What shows the section: the signed statements that may be of it, and all parts that are believed to be."""
+        likely = [s for s in signed if s not in self._of or self.strongest(rule_id, (s,)).any >= UNLIKELY]
+        told = (s for part in self._parts if part.beliefs[rule_id].good >= TOLD for s in part.said)
+        return tuple(dict.fromkeys((*likely, *told)))
+
+    def strongest(self, rule_id: str, said: Sequence[Statement]) -> Belief:
+        """The most that is believed of any part that the statements belong to."""
+        beliefs = [part.beliefs[rule_id] for s in said for part in self._of.get(s, ())]
+        if not beliefs:
+            return NONE
+        return Belief(max(b.good for b in beliefs), max(b.poor for b in beliefs), max(b.any for b in beliefs))
 
 
 def named(title: str, rules: Sequence[Rule], least: int = 1) -> dict[str, float]:
@@ -144,7 +175,8 @@ def _label(statement: Statement) -> tuple[str, Via]:
     if statement.pieces[0].offset > 0:
         match = INNER_RUN_IN.match(statement.text)
         return (match[1] if match else ""), "run-in"
-    match = RUN_IN.match(statement.text)
+    unnumbered = NUMBERING.sub("", statement.text)
+    match = RUN_IN.match(unnumbered)
     title = match.group(1) if match else statement.text
     return (title if len(title) <= 2 * LABEL_LENGTH else ""), "run-in"
 
@@ -152,11 +184,6 @@ def _label(statement: Statement) -> tuple[str, Via]:
 def _paragraph(said: Sequence[Statement], i: int) -> tuple[Statement, ...]:
     block = said[i].block
     return tuple(s for s in said[i : i + 60] if s.block == block)
-
-
-def _table(document: Document, statement: Statement) -> int | None:
-    cell = document.blocks[statement.block].cell
-    return cell.table if cell else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +249,7 @@ class _Places:
         self._tables: dict[int, list[Statement]] = {}
         for s in said:
             self._blocks.setdefault(s.block, []).append(s)
-            if s.row and (table := _table(document, s)) is not None:
+            if s.row and (table := table_of(document, s)) is not None:
                 self._tables.setdefault(table, []).append(s)
 
     def around(self, matched: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -235,6 +262,6 @@ class _Places:
 
     def _neighbours(self, statement: Statement) -> list[Statement]:
         if statement.row and statement.heading:
-            table = _table(self._document, statement)
+            table = table_of(self._document, statement)
             return self._tables[table] if table is not None else [statement]
         return [statement] if statement.row or statement.heading else self._blocks[statement.block]

@@ -18,6 +18,7 @@ from language.amounts import SCALES, amounts
 
 RUN_IN_FIT = 0.6  # the first words of a paragraph are a title when they say little else
 NEAREST = 0.6  # of the best fit: headings that fit less well are about something else
+POOR, DOUBTFUL = 0.9, 0.1  # belief in empty words, and how little in good ones, that make a section weak
 LONGEST_POINTER = 60  # characters
 LONGEST_PRAISE = 150  # bytes, so 50 Chinese characters
 SEE = re.compile(r"\W*(?:详?见|参见|另见|参照|see\b).{0,40}$", re.IGNORECASE)  # says only where it would stand
@@ -51,6 +52,8 @@ def judge(rule: SectionRule, found: Sequence[Region]) -> SectionJudgement:
     missing = tuple(s.id for s in rule.slots if s.id not in best)
     body = solid(group)
     if len(best) >= rule.enough and body:
+        if _only_words(found, body):
+            return SectionJudgement("weak", body[0], missing=tuple(s.id for s in rule.slots))
         return SectionJudgement("present", place=body[0])
     if named:
         empty = next((s for r in named for s in r.said if hollow(s)), None)
@@ -59,6 +62,13 @@ def judge(rule: SectionRule, found: Sequence[Region]) -> SectionJudgement:
     if body and best and 2 * len(best) >= rule.enough:
         return SectionJudgement("weak", body[0], missing=missing)
     return SectionJudgement("missing", nearest=body[0] if body else None, missing=missing)
+
+
+def _only_words(found: Sequence[Region], body: Sequence[Statement]) -> bool:
+    """Whether the reader of passages believes it to be of that kind but to say too little, and no figure is given."""
+    good = max((r.belief.good for r in found), default=0.0)
+    poor = max((r.belief.poor for r in found), default=0.0)
+    return poor >= POOR and good < DOUBTFUL and not any(figures(s.text) or points(s.text) for s in body)
 
 
 def _strongest(found: Sequence[Region]) -> list[Region]:
