@@ -6,6 +6,7 @@ by weights that were chosen on labelled documents (`eval.weigh_duties`), into th
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,8 +22,9 @@ from checks.reader.model import Floats, model
 from checks.statement import Statement
 
 Kind = Literal["violation", "met", "trigger", "not-applicable", "neutral", "background"]
-LIKELY = 0.4  # chance from which a gap is reported
+LIKELY = 0.5  # chance from which a gap is reported
 CLEAR = 0.5  # belief from which a passage counts by itself
+QUESTION = re.compile(r"[?？]\W*$")
 FLOOR = 1e-4  # no belief counts as less, or as nearer to certainty
 
 
@@ -46,23 +48,27 @@ class Passage:
 
 
 class Reading:
-    """The beliefs about every passage of a document: `best` finds the strongest for a duty."""
+    """The beliefs about every passage of a document: `best` finds the strongest for a duty.
+
+    A question is read with what follows it: what it asks after is not said.
+    """
 
     def __init__(self, said: Sequence[Statement]) -> None:
-        single = [(s,) for s in said if not s.heading]
-        self._alone = len(single)
-        self._said: list[tuple[Statement, ...]] = [*single]
-        self._members: list[tuple[int, ...]] = [(i,) for i in range(len(single))]
-        for i, ((first,), (second,)) in enumerate(pairwise(single)):
-            if first.block == second.block:
-                self._said.append((first, second))
-                self._members.append((i, i + 1))
+        self._said = _passages([s for s in said if not s.heading])
         taught = model("duties")
         self._duties = {name: i for i, name in enumerate(taught.labels["duty"])}
         self._kinds = {name: i for i, name in enumerate(taught.labels["class"])}
         beliefs = [taught.read(_text(passage)) for passage in self._said]
         self._duty = _stacked([b["duty"] for b in beliefs], len(self._duties))
         self._kind = _stacked([b["class"] for b in beliefs], len(self._kinds))
+        self._alone = {passage[0]: i for i, passage in enumerate(self._said) if len(passage) == 1}
+
+    def belief(self, duty: str, statement: Statement) -> float:
+        """How much is believed of a statement alone that it breaks the duty or calls for it."""
+        if statement not in self._alone:
+            return 0.0
+        row, kinds = self._alone[statement], [self._kinds["violation"], self._kinds["trigger"]]
+        return float(self._duty[row, self._duties[duty]] * self._kind[row, kinds].sum())
 
     def knows(self, duty: str) -> bool:
         """Whether the reader has learned to read for the duty."""
@@ -75,8 +81,15 @@ class Reading:
             return Passage((), 0.0)
         beliefs = self._duty[:, self._duties[duty]] * self._kind[:, self._kinds[kind]]
         at = int(beliefs.argmax())
-        first = sorted(self._members[at], key=lambda i: -beliefs[i])
-        return Passage(tuple(self._said[i][0] for i in first), float(beliefs[at]))
+        alone = {s: float(beliefs[self._alone[s]]) if s in self._alone else 0.0 for s in self._said[at]}
+        return Passage(tuple(sorted(alone, key=lambda s: -alone[s])), float(beliefs[at]))
+
+
+def _passages(said: Sequence[Statement]) -> list[tuple[Statement, ...]]:
+    """Each statement that asks nothing, and each pair of one paragraph; a question goes with what follows it."""
+    alone = [(s,) for s in said if not QUESTION.search(s.text)]
+    pairs = [(a, b) for a, b in pairwise(said) if a.block == b.block or QUESTION.search(a.text)]
+    return [*alone, *pairs]
 
 
 def _text(said: Sequence[Statement]) -> str:
@@ -107,8 +120,9 @@ def _gap(duty: str, judged: Judgement, reading: Reading, chance: float) -> Judge
     place = broken if broken.belief >= called.belief else called
     status = judged.status if judged.status == "partial" else "gap"
     if judged.proved or (judged.places and broken.belief < CLEAR):
-        return replace(judged, chance=chance)
-    words = tuple(model("duties").why(place.text, duty, "violation" if place is broken else "trigger"))
+        clearest = sorted(judged.places, key=lambda m: -reading.belief(duty, m.statement))
+        return replace(judged, places=tuple(clearest), chance=chance)
+    words = tuple(model("duties").why(place.text, duty, "violation")) if place is broken else ()
     places = (*place.places, *(m for m in judged.places if m.statement not in place.said))
     return replace(judged, status=status, places=places, chance=chance, words=words)
 

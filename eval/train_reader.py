@@ -1,18 +1,16 @@
-"""Trains the models of `checks/reader` from the passages of `eval/passages`.
+"""Trains the models of `checks/reader` from the labelled passages of `eval.teaching`.
 
-Run by whoever makes them again: `python -m eval.train_reader [--without FILE…] [--score FILE]`. A passage is its terms
+Run by whoever makes them again: `python -m eval.train_reader [TASK…] [--score FILE…]`. A passage is its terms
 and pairs, as `checks.reader.model` reads them; a term also counts as one of the group of terms that mean nearly the
 same (groups of the bilingual embedding that ships), so that a word no passage holds is read by its like. The weights
 are learned by softmax regression, part of each passage forgotten at each step, and written in one byte each.
 """
 
 import argparse
-import json
 import math
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +18,11 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 
 from checks.reader.model import Model, features
+from eval.teaching import TASKS, Passage
 from retrieval.static import StaticModel
 
 Floats = NDArray[np.float32]
 
-PASSAGES = Path(__file__).parent / "passages"
 OUT = Path(__file__).parent.parent / "checks" / "reader"
 SEEN = 2  # passages in which a feature must occur
 GROUPS = 1500
@@ -33,54 +31,8 @@ RATE = 0.1
 FORGET = 0.3  # of a passage's features at each step
 SMOOTH = 0.02
 LEAST = 0.5  # of a feature's strongest weight, times its count: a weaker one is left out of the file
-SHRINK = 1e-6
+SHRINK = 5e-6
 _BETA1, _BETA2, _EPSILON = 0.9, 0.999, 1e-8
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text and its label for each question; `file` tells the hand that wrote it."""
-
-    text: str
-    labels: Mapping[str, str]
-    file: str
-
-
-def duties() -> list[Passage]:
-    """Passages by the duty they bear on and what becomes of it there."""
-    found = []
-    for file in sorted(PASSAGES.glob("??/*.jsonl")):
-        for line in file.read_text("utf-8").splitlines():
-            said = json.loads(line)
-            found.append(Passage(said["text"], {"duty": said["obligation"], "class": said["class"]}, file.parent.name))
-    for file in sorted((PASSAGES / "voices").glob("*.tsv")):
-        for duty, kind, text in _columns(file):
-            found.append(Passage(text, {"duty": duty, "class": kind}, file.stem))
-    return found
-
-
-def titles() -> list[Passage]:
-    """Headings, labels and questions by the section that stands under them."""
-    return [Passage(text, {"section": name}, file) for name, kind, text, file in _sections() if kind == "heading"]
-
-
-def contents() -> list[Passage]:
-    """Contents of sections, good and poor ones, by the section that they are."""
-    held = ("present", "weak")
-    return [Passage(text, {"section": name}, file) for name, kind, text, file in _sections() if kind in held]
-
-
-TASKS = {"duties": duties, "titles": titles, "contents": contents}
-
-
-def _sections() -> list[tuple[str, str, str, str]]:
-    files = sorted((PASSAGES / "sections").glob("*.tsv"))
-    return [(name, kind, text.replace(" ⏎ ", "\n"), f.stem) for f in files for name, kind, text in _columns(f)]
-
-
-def _columns(file: Path) -> list[tuple[str, str, str]]:
-    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines())
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def train(passages: Sequence[Passage], seed: int = 0) -> Model:
@@ -186,16 +138,19 @@ def save(taught: Model, path: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Train every model, or say with --score how well each reads the passages of files that it did not learn from."""
+    """Train the models, or say with --score how well each reads the passages of files that it did not learn from."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tasks", nargs="*", choices=[*TASKS, []], metavar="TASK", help=", ".join(TASKS))
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--score", nargs="+", default=[], metavar="FILE")
     wanted = parser.parse_args(arguments)
-    for task, passages in TASKS.items():
-        read = passages()
+    for task in wanted.tasks or TASKS:
+        read = TASKS[task]()
         for file in wanted.score:
             if any(p.file == file for p in read):
-                print(task, file, score(train([p for p in read if p.file != file]), [p for p in read if p.file == file]))
+                print(
+                    task, file, score(train([p for p in read if p.file != file]), [p for p in read if p.file == file])
+                )
         if not wanted.score:
             save(train(read), wanted.out / f"{task}.npz")
 

@@ -12,7 +12,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from language.tokens import terms
+from language.stem import stem
+from language.tokens import terms, words
 
 Floats = NDArray[np.float32]
 SHOWN = 5  # words that `why` names
@@ -67,7 +68,10 @@ class Model:
         named = [name for name in features(text) if name in self._row]
         rows, shares = self._known(named)
         added = (self._numbers[rows][:, columns] * shares[:, None]).sum(1)
-        return [named[i] for i in np.argsort(-added)[:SHOWN] if added[i] > 0]
+        written = {stem(word): word for word in reversed(words(text))}
+        told = (named[i] for i in np.argsort(-added) if added[i] > 0)
+        shown = (" ".join(written.get(term, term) for term in name.split(" ")) for name in told)
+        return list(dict.fromkeys(shown))[:SHOWN]
 
     def _known(self, named: Iterable[str]) -> tuple[NDArray[np.int64], Floats]:
         """The rows of the features that are known and what each counts: the squares of the counts sum to 1."""

@@ -1,0 +1,90 @@
+"""What the reader of passages learns from: passages and labelled documents. Used by `eval.train_reader`."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checks.statement import statements
+from ingest.read import read
+
+HERE = Path(__file__).parent
+PASSAGES = HERE / "passages"
+DOCUMENTS = (
+    *(HERE / "gold" / name for name in ("develop-zh", "develop-en")),
+    *(HERE / "documents" / name for name in ("zh", "en")),
+    HERE.parent / "samples" / "documents",
+)
+"""Labelled documents that the rules were developed on, too; those that weights are chosen or figures are taken on are
+not among them."""
+PART = 8  # characters: a shorter statement is part of many a quote
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text and its label for each question; `file` tells the hand that wrote it."""
+
+    text: str
+    labels: Mapping[str, str]
+    file: str
+
+
+def duties() -> list[Passage]:
+    """Passages by the duty they bear on and what becomes of it there."""
+    found = []
+    for file in sorted(PASSAGES.glob("??/*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            said = json.loads(line)
+            found.append(Passage(said["text"], {"duty": said["obligation"], "class": said["class"]}, file.parent.name))
+    for file in sorted((PASSAGES / "voices").glob("*.tsv")):
+        for duty, kind, text in _columns(file):
+            found.append(Passage(text, {"duty": duty, "class": kind}, file.stem))
+    return [*found, *(p for folder in DOCUMENTS for p in _labelled(folder))]
+
+
+def _labelled(folder: Path) -> list[Passage]:
+    """The statements of labelled documents: those that a label quotes for a duty, and those that no label quotes."""
+    found = []
+    for entry in json.loads((folder / "gold.json").read_text("utf-8"))["documents"]:
+        marks = [(label, kind) for key, kind in (("gaps", "violation"), ("met", "met")) for label in entry.get(key, [])]
+        unclear = [label for key in ("arguable", "not_gaps") for label in entry.get(key, [])]
+        for statement in statements(read(folder / entry["file"])):
+            if statement.heading:
+                continue
+            told = [(label["obligation"], kind) for label, kind in marks if _quotes(label, statement.text)]
+            if not told and not any(_quotes(label, statement.text) for label in unclear):
+                told = [("none", "background")]
+            name = f"documents-{folder.name}"
+            found += [Passage(statement.text, {"duty": duty, "class": kind}, name) for duty, kind in told]
+    return found
+
+
+def _quotes(label: Mapping[str, str], text: str) -> bool:
+    quote, said = "".join((label.get("anchor") or "").split()), "".join(text.split())
+    return bool(quote) and (quote in said or (len(said) > PART and said in quote))
+
+
+def titles() -> list[Passage]:
+    """Headings, labels and questions by the section that stands under them."""
+    return [Passage(text, {"section": name}, file) for name, kind, text, file in _sections() if kind == "heading"]
+
+
+def contents() -> list[Passage]:
+    """Contents by the section that they are or seem to be, and whether they are good, poor or about something else."""
+    held = ("present", "weak", "elsewhere")
+    return [
+        Passage(text, {"section": name, "class": kind}, file) for name, kind, text, file in _sections() if kind in held
+    ]
+
+
+TASKS = {"duties": duties, "titles": titles, "contents": contents}
+
+
+def _sections() -> list[tuple[str, str, str, str]]:
+    files = sorted((PASSAGES / "sections").glob("*.tsv"))
+    return [(name, kind, text.replace(" ⏎ ", "\n"), f.stem) for f in files for name, kind, text in _columns(f)]
+
+
+def _columns(file: Path) -> list[tuple[str, str, str]]:
+    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines())
+    return [(row[0], row[1], row[2]) for row in rows]
