@@ -7,43 +7,63 @@ Traps: 等 and "such as"; 和 and "and" inside a member; groups inside a list; m
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from checks.consistency.passage import LINE
 from checks.consistency.tally import Tally, tallies
 from language.dates import date_spans
 
+_LIST = re.compile(
+    r"、|,\s.*(?:,|\band\b)|[;；].*[;；]|[:：(（]\s?(?:[\w\s]+\band\b)|(?:一是|[(（]1[)）]|①)|\n", re.DOTALL
+)  # the cheap sign
 _OPENER = re.compile(
-    r"(?P<bracket>\s?[(（])|\s?(?P<open>[:：]|——|—|\s[–-]\s)(?:分别[是为]|即|are\b)?"
+    r"(?P<bracket>\s?[(（])|(?P<after>[)）][:：]?\s*)|\s?(?P<open>[:：]|——|—|\s[–-]\s)(?:分别[是为]|即|are\b)?"
     r"|[，,]?\s?(?P<namely>即|分别[是为]|依次[是为]|具体[是为]|也就是|namely|that is|i\.e\.|viz\.)[:：,]?"
     r"|\s?(?P<plain>包括|包含|有|[是为]|\b(?:are|were|comprise|include|cover|being)\b)[:：]?",
     re.IGNORECASE,
 )
-_NOUN_HAN = re.compile(r"(?:[\u4e00-\u9fffA-Z“”]{0,12}?)(?=[:：(（，,]|——|—|即|分别|依次|包括|包含|具体|有|[是为])")
-_NOUN_EN = re.compile(r"(?:\s[a-zA-Z'/-]+){0,6}?(?=\s?[:(—]|\s[–-]\s|,\s(?:namely|that is|i\.e\.|viz)|\s(?:are|were|comprise|include|cover|being)\b)")
+_NOUN_HAN = re.compile(r"(?:[\u4e00-\u9fffA-Z“”]{0,12}?)(?=[:：(（)），,]|——|—|即|分别|依次|包括|包含|具体|有|[是为])")
+_NOUN_EN = re.compile(
+    r"(?:\s[a-zA-Z'/-]+){0,6}?(?=\s?[:(—]|\s[–-]\s|,\s(?:namely|that is|i\.e\.|viz)|\s(?:are|were|comprise|include"
+    r"|cover|being)\b)"
+)
 _INNER = re.compile(r"[(（][^()（）]*[)）]|“[^”]*”|《[^》]*》|\"[^\"]*\"")
-_OPEN_END = re.compile(r"等|例如|比如|主要|包括但不限|其他|其它|such as|among|e\.g\.|etc|other|at least|至少|以上|notably|chiefly|mainly|include|包括|包含", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"等|例如|比如|主要|包括但不限|其他|其它|such as|among|e\.g\.|etc|other|at least|至少|以上|notably|chiefly"
+    r"|mainly|include|包括|包含",
+    re.IGNORECASE,
+)
 _HAN_LIST = re.compile(r"[^，,。;；:：()（）|\n]+")
 _MARKS = [
     re.compile(p, re.IGNORECASE)
     for p in (
         r"[(（](?P<n>\d{1,2})[)）]", r"(?P<n>[①②③④⑤⑥⑦⑧⑨⑩])", r"(?P<n>[一二三四五六七八九十])(?:是|则|要|曰)",
-        r"(?<![\u4e00-\u9fff])(?:其|第)(?P<n>[一二三四五六七八九十])[，,、：:是]?", r"[(（](?P<n>[一二三四五六七八九十])[)）]",
+        r"(?<![\u4e00-\u9fff])(?:其"
+        r"|第)(?P<n>[一二三四五六七八九十])[，,、：:是]?", r"[(（](?P<n>[一二三四五六七八九十])[)）]",
         r"[(](?P<n>[a-h])[)]", r"(?<![\d.])(?P<n>\d{1,2})[)、](?!\d)",
         r"(?<![a-z])(?P<n>first|second|third|fourth|fifth|sixth|seventh)(?:ly)?(?=,|:|\s(?:to|we|the|is)\b)",
     )
 ]  # fmt: skip
 _ORDER = ["一二三四五六七八九十", "①②③④⑤⑥⑦⑧⑨⑩", "abcdefgh"]
 _FIRSTS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
-_CLOSING = re.compile(r"(?P<list>[^，,。;；:：()（）、|\n]{1,16}(?:、[^，,。;；:：()（）、|\n]{1,16})+?)(?P<link>等?(?:[，,（(]?\s?(?:共计?|合计|总计|一共|以上|上述|这)\s?)?|等)$")
+_CLOSING = re.compile(
+    r"(?P<list>[^，,。;；:：()（）、|\n]{1,16}(?:、[^，,。;；:：()（）、|\n]{1,16})+?)(?P<link>等?(?:[，,（(]?\s?(?:共计?|合计|总计|一共|以上|上述|这)\s?)?|等)$"
+)
 _OWNER = re.compile(r"[部处行室科司局岗组员]$|中心$|公司$")
 _NAMES = r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}"
-_CLOSING_EN = re.compile(rf"(?P<list>{_NAMES}(?:, {_NAMES})*,? and {_NAMES})(?:,? ?[(—–-] ?|, )(?:the |all |our |these |in all )?$")
+_CLOSING_EN = re.compile(
+    rf"(?P<list>{_NAMES}(?:, {_NAMES})*,? and {_NAMES})(?:,? ?[(—–-] ?|, )(?:the |all |our |these |in all )?$"
+)
 _ATTRIBUTE = re.compile(
-    r"姓名|电话|手机|邮箱|部门|职务|日期|签[字名章]|编号|名称|地址|原因|\b(?:names?|phone|e-?mail|dates?|title|address|signature|reason)\b",
+    r"姓名|电话|手机|邮箱|部门|职务|日期|签[字名章]|编号|名称|地址|原因|\b(?:names?|phone|e-?mail|dates?|title"
+    r"|address|signature|reason)\b",
     re.IGNORECASE,
 )
+_LEVELS = set("级倍折成")  # 三级 is a level
+_VERB = re.compile(r".*(?:分为|分成|划分为|包括|包含|设有|共有|即|[和与]?[是为])(?=.)")
+_LIMIT = re.compile(r"以[上下内外后前]|之[内前后]")
 _GROUPED = set("批期组类阶轮波")
 
 
@@ -57,15 +77,34 @@ class Listed:
     start: int
 
 
-def wrong_lists(text: str) -> Iterator[Listed]:
-    """The counts that no honest reading of their list bears out."""
-    for count in tallies(text):
+def wrong_lists(text: str, read: Callable[[], Sequence[Tally]] | None = None) -> Iterator[Listed]:
+    """The counts that no honest reading of their list bears out. `read` gives the quantities of the text."""
+    for count in (read() if read else tallies(text)) if _LIST.search(text) else ():
         whole = count.kind == "count" and count.value == int(count.value) and 2 <= count.value <= 30
-        if not whole or count.figure.rough or re.search(r"[每各前后末第]\s?$|(?:each|every|first|last|next|other)\s$", text[: count.start]):
+        if (
+            not whole
+            or count.figure.rough
+            or count.unit in _LEVELS
+            or not plural(count)
+            or _LIMIT.match(text, count.end)
+            or (not text[: count.start].strip() and re.match(r"[类级组期批][:：]", text[count.end - 1 :]))
+            or re.search(
+                r"[每各前后末第“至到或~～—–-]\s?$|(?:each|every|first|last|next|other)\s$", text[: count.start]
+            )
+        ):
             continue
         found = _ahead(text, count) or _closed(text, count)
         if found is not None:
             yield found
+
+
+def plural(count: Tally) -> bool:
+    """Whether the noun of an English count is a plural."""
+    return (
+        bool(count.unit)
+        or any(re.fullmatch(r"[a-z/'-]+[^s]s|people|staff|men|women", w) for w in count.noun.split())
+        or (not count.noun.isascii())
+    )
 
 
 def _ahead(text: str, count: Tally) -> Listed | None:
@@ -74,7 +113,9 @@ def _ahead(text: str, count: Tally) -> Listed | None:
     if noun is None or (not noun[0].strip() and not count.unit and not count.noun):
         return None
     opener = _OPENER.match(text, noun.end())
-    if opener is None:
+    if opener is None or (opener["after"] and not re.search(r"[(（](?:共计?|合计|计)?\s?$", text[: count.start])):
+        return None
+    if opener["bracket"] and not count.unit and not re.fullmatch(r"(?:\s[a-z-]+){1,4}(?<=s)", noun[0], re.IGNORECASE):
         return None
     region = _region(text, opener)
     if marks := _numbered(region):
@@ -82,7 +123,9 @@ def _ahead(text: str, count: Tally) -> Listed | None:
     else:
         marked = bool(opener["bracket"]) or opener[0][-1] in ":："
         readings = _readings(region, bool(count.unit), bool(opener["plain"]) and not marked, marked)
-    return _judged(text, count, noun[0], readings, opener.end(), bool(_OPEN_END.search(text[count.end : opener.end()] + region)))
+    return _judged(
+        text, count, noun[0], readings, opener.end(), bool(_OPEN_END.search(text[count.end : opener.end()] + region))
+    )
 
 
 def _region(text: str, opener: re.Match[str]) -> str:
@@ -90,19 +133,21 @@ def _region(text: str, opener: re.Match[str]) -> str:
     if opener["bracket"]:
         end = re.compile(r"[)）]").search(text, opener.end())
         return text[opener.end() : end.start() if end else opener.end()]
-    end = re.compile(r"[。|]|\.(?:\s|$)").search(text, opener.end())
+    end = re.compile(r"[。|]|\.(?:\s|$)|(?<=\S)\n" if opener["after"] else r"[。|]|\.(?:\s|$)").search(
+        text, opener.end()
+    )
     return text[opener.end() : end.start() if end else len(text)]
 
 
 def _readings(region: str, chinese: bool, plain: bool, marked: bool) -> list[list[str]]:
     """The ways in which the members of a list may be told apart."""
     bare = _INNER.sub("", region)
-    if LINE in bare:
+    if LINE in bare.strip():
         return []
     if "、" in bare:
         first = _HAN_LIST.match(bare.strip())
         members = _han(first[0].split("、")) if first else []
-        wide = re.split(r"[、，,；;]", bare)
+        wide = list(takewhile(lambda m: len(m) <= 8 and m[:2] not in ("其余", "其中"), re.split(r"[、，,；;]", bare)))
         return [members, wide, re.split(r"[；;]", bare)] if members else []
     if chinese and not bare.isascii():
         if not marked:
@@ -166,7 +211,7 @@ def _judged(text: str, count: Tally, noun: str, readings: list[list[str]], start
     number, members = int(count.value), [m.strip() for m in readings[0]]
     if len(members) < 2 or not all(members) or any(len(m) > (28 if m.isascii() is False else 60) for m in members):
         return None
-    if any(_ATTRIBUTE.fullmatch(m) for m in members):
+    if any(_ATTRIBUTE.fullmatch(m) or re.match(r"(?:by|signed|of|in|on|at|with|see)\b", m) for m in members):
         return None
     fits = any(len(r) <= number <= len(r) + _joints(r) for r in readings)
     own = [bool(tallies(m)) or bool(re.match(r"\d", m) and not date_spans(m)) for m in members]
@@ -181,6 +226,14 @@ def _joints(members: Sequence[str]) -> int:
     return sum(len(re.findall(r"[和及与或]|\s(?:and|or|&)\s|/|[大小高低进出收付存贷上下内外]{2}", m)) for m in members)
 
 
+def _behind_verb(members: list[str]) -> list[str]:
+    """The members behind the verb that opens them: 研究、开发分为高、中、低三类."""
+    for n, member in reversed(list(enumerate(members))):
+        if (verb := _VERB.match(member)) and n < len(members) - 1:
+            return [member[verb.end() :], *members[n + 1 :]]
+    return members
+
+
 def _closed(text: str, count: Tally) -> Listed | None:
     """A list that a count closes."""
     before = text[max(0, count.start - 160) : count.start]
@@ -188,7 +241,9 @@ def _closed(text: str, count: Tally) -> Listed | None:
         found = _CLOSING.search(_INNER.sub(lambda m: "", before))
         if found is None:
             return None
-        members = _han(found["list"].split("、"))
+        members = _han(_behind_verb(found["list"].split("、")))
+        if count.unit == "次" or re.search(r"进行|开展|提供|作出|给予|的$", members[-1]):
+            return None
         if any(_OWNER.search(m) for m in members) and count.unit in "人名位":
             return None
         open_end = "等" in found["link"] or bool(_OPEN_END.search(found["list"]))

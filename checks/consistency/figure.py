@@ -10,7 +10,8 @@ from language.amounts import Amount
 
 _AROUND = re.compile(r"[\s()（）+\-−–约]|about|approx\.?|RMB|人民币")
 _ROUGH = re.compile(
-    r"(?<![签合契条公解履违租])约(?!定)|左右|近|逾|超|余|多|≈|~|\b(?:about|approx|roughly|nearly|over|some|up to)\b",
+    r"(?<![签合契条公解履违租])约(?!定)|左右|近|逾|超|(?<=[\d十百千万亿])[余多]|≈|~|\b(?:about|approx|roughly"
+    r"|nearly|over|some|up to)\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(r"^[-−–]|^\(.*\)$")

@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.enumeration import wrong_lists
+from checks.consistency.enumeration import Listed, wrong_lists
 from checks.consistency.figure import roughly
-from checks.consistency.passage import cells
+from checks.consistency.passage import LINE, Passage, cells, passages
 from checks.consistency.reading import amounts
 from checks.consistency.roll import wrong_rolls
 from checks.consistency.table import Table, label, plain
 from checks.consistency.table_sum import total_kind
+from checks.consistency.tally import tallies
 from checks.statement import Statement
 from ingest.anchor import Anchor, whole
 from ingest.document import Block, Document
@@ -49,7 +50,9 @@ def listed(document: Document, said: Sequence[Statement], tables: Sequence[Table
     for statement in said:
         if not statement.heading:
             yield from _in_table(document, statement, tables)
-            yield from _enumerated(document, statement)
+    for passage in passages(document, said):
+        yield from _enumerated(document, passage)
+        yield from _next_line(document, passage)
     yield from _below(document, said, tables)
     yield from _present(document, said, tables)
     yield from _batches(document, said)
@@ -119,6 +122,13 @@ def _batches(document: Document, said: Sequence[Statement]) -> Iterator[Contradi
 
 def _whole(before: Sequence[Statement], first: re.Match[str], own: Statement) -> tuple[Statement, re.Match[str]] | None:
     """The first number of places told, counted in the word that the batches use or naming it."""
+    if any(
+        t.unit == first["unit"] and t.start < first.start()
+        for s in before
+        if s.block == own.block
+        for t in tallies(s.text)
+    ):
+        return None  # the paragraph tells its own whole
     for statement in before:
         text = statement.text if statement is not own else statement.text[: first.start()]
         for found in _TOLD.finditer(text):
@@ -133,13 +143,28 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else chinese_number(text) or 0
 
 
-def _enumerated(document: Document, statement: Statement) -> Iterator[Contradiction]:
-    """The members of a list in one sentence or cell against the count before or behind it."""
-    for start, text in cells(statement):
-        for found in wrong_lists(text):
-            place = statement.anchor(document, start + found.count.start)
-            stated = found.count.figure.text + found.noun if found.count.unit else f"{found.count.figure.text} {found.noun}"
-            yield _wrong(place, None, stated, len(found.members), ", ".join(found.members))
+def _enumerated(document: Document, passage: Passage) -> Iterator[Contradiction]:
+    """The members of a list in one paragraph or cell against the count before or behind it."""
+    first = passage.statements[0]
+    if passage.lines or first.heading:
+        return
+    for start, text in cells(first) if first.row else [(0, passage.text)]:
+        for found in wrong_lists(text, None if first.row else passage.tallies):
+            yield _listed(found, *passage.anchor(document, start + found.count.start, start + found.start))
+
+
+def _next_line(document: Document, passage: Passage) -> Iterator[Contradiction]:
+    """The members in the line below a short one that ends with their number: 值守名单（共六人）."""
+    if passage.lines and passage.statements[0].text.endswith((")", "）")) and len(passage.statements[0].text) < 40:
+        first, second = passage.statements[:2]
+        for found in wrong_lists(f"{first.text}{LINE}{second.text}"):
+            if found.count.start < len(first.text) < found.start:
+                yield _listed(found, first.anchor(document, found.count.start), second.anchor(document))
+
+
+def _listed(found: Listed, place: Anchor, other: Anchor | None = None) -> Contradiction:
+    stated = found.count.figure.text + (found.noun if found.count.unit else f" {found.noun}")
+    return _wrong(place, other, stated.strip(), len(found.members), ", ".join(found.members))
 
 
 def _below(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Contradiction]:

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from checks.consistency.tally import Tally, tallies
 from checks.statement import CELL_GAP, Statement
 from ingest.anchor import Anchor
 from ingest.document import Document
 
-_OPENS = re.compile(r"(?:[:：]|如下|以下|following|below|as follows)\s?[。.]?$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"(?:[:：]|如下|以下|following|below|as follows)\s?[。.]?$|[(（](?:共|合计)?\s?[\w\s]{1,8}[)）]$", re.IGNORECASE
+)
 _LONGEST = 12  # lines of a list that are read with the sentence before it
 LINE = "\n"  # stands between the lines of a list
 
@@ -25,6 +28,11 @@ class Passage:
     statements: tuple[Statement, ...]
     starts: tuple[int, ...]
     lines: bool = False
+
+    def tallies(self) -> list[Tally]:
+        """The quantities of its statements, at their places in `text`."""
+        told = zip(self.starts, self.statements, strict=True)
+        return [t.moved(start) for start, statement in told for t in tallies(statement.text)]
 
     def anchor(self, document: Document, *offsets: int) -> tuple[Anchor, ...]:
         """The anchors of the statements that hold the offsets, each statement once."""
@@ -42,7 +50,11 @@ def passages(document: Document, said: Sequence[Statement]) -> list[Passage]:
     out = []
     for i, group in enumerate(own):
         out.append(_joined(group))
-        if not group[-1].row and _OPENS.search(group[-1].text) and (lines := list(_lines(document, own[i + 1 :], group))):
+        if (
+            not group[-1].row
+            and _OPENS.search(group[-1].text)
+            and (lines := list(_lines(document, own[i + 1 :], group)))
+        ):
             out.append(_joined([group[-1], *lines], lines=True))
     return out
 

@@ -24,17 +24,18 @@ _COUNTED = re.compile(r"共计?|合计|总共|一共|\ba total of|\bin total|\ba
 
 def prose_sums(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The totals stated in paragraphs, lists and cells whose stated parts do not make them."""
-    told: set[tuple[int, int]] = set()
+    told: set[tuple[int, str]] = set()
     for passage in passages(document, said):
         if len(passage.statements) == 1 and passage.statements[0].heading:
             continue
         for start, text in cells(passage.statements[0]) if passage.statements[0].row else [(0, passage.text)]:
-            for account in wrong_accounts(text):
-                found = _told(document, passage, start, account)
-                segment = found.places[0].segments[0]
-                if (segment.block, account.total.start) not in told:
-                    told.add((segment.block, account.total.start))
-                    yield found
+            for account in wrong_accounts(text, None if passage.statements[0].row else passage.tallies):
+                if passage.lines and account.total.start >= passage.starts[1]:
+                    continue  # the lines of a list are paragraphs too
+                key = (passage.statements[0].block, account.total.figure.text)
+                if key not in told:
+                    told.add(key)
+                    yield _told(document, passage, start, account)
 
 
 def _told(document: Document, passage: Passage, start: int, account: Account) -> Contradiction:

@@ -15,20 +15,24 @@ from checks.consistency.tally import Tally, tallies
 from language.amounts import Amount
 
 _PART_OF = re.compile(
-    r"^\s?[^,，。;；.|]{0,30}?[,，(（]?\s?(?:约?占(?:比|总[\u4e00-\u9fff]{1,4}的?|全[\u4e00-\u9fff]{1,3}的?|其|到|了|用户|[\u4e00-\u9fff]{0,6}的)?"
-    r"|[,，(（]\s?(?:that is|i\.e\.|即|or)?|(?:is|are|=|makes?)\s|or\s|[\u4e00-\u9fff]{0,4}率(?:为|达|是)?)[:：]?\s?(?:about\s|some\s|约)?$"
+    r"^\s?[^,，。;；.|]{0,30}?[,，(（]?\s?(?:约?占(?:比|总[\u4e00-\u9fff]{1,4}的?|全[\u4e00-\u9fff]{1,3}的?|其|到"
+    r"|了|用户|[\u4e00-\u9fff]{0,6}的)?"
+    r"|[,，(（]\s?(?:that is|i\.e\.|即|or)?|(?:is|are|=|makes?)\s|or\s|[\u4e00-\u9fff]{0,4}率(?:为|达"
+    r"|是)?)[:：]?\s?(?:about\s|some\s|约)?$"
 )
 _OF = re.compile(
-    r"\b(?:out )?of (?:the |our |its |all )?$|^\s?(?:of|out of) |/\s?$|共有?$|总[数共计额][为是有]?$|[,，]\s?其中|中[,，]?", re.IGNORECASE
+    r"\b(?:out )?of (?:the |our |its |all )?$|^\s?(?:of|out of) |/\s?$|共有?$|总[数共计额][为是有]?$|[,，]\s?其中"
+    r"|中[,，]?",
+    re.IGNORECASE,
 )
-_FROM_TO = re.compile(
-    r"(?:从|由|\bfrom )\s?(?:[\u4e00-\u9fff]{0,10}的?)$", re.IGNORECASE
-)
+_FROM_TO = re.compile(r"(?:从|由|\bfrom )\s?(?:[\u4e00-\u9fff]{0,10}的?)$", re.IGNORECASE)
 _TO = re.compile(
-    r"^\s?[\u4e00-\u9fff ]{0,4}?(?:提?[升增]加?[至到为]?|上升[至到]|下?降低?[至到为]?|减少?[至到为]?|压缩[至到为]?|缩短[至到为]?|[至到]|to)\s?(?:about\s)?$"
+    r"^\s?[\u4e00-\u9fff ]{0,4}?(?:提?[升增]加?[至到为]?|上升[至到]|下?降低?[至到为]?|减少?[至到为]?|压缩[至到为]?"
+    r"|缩短[至到为]?|[至到]|to)\s?(?:about\s)?$"
 )
 _BY = re.compile(
-    r"^[^。;；|]{0,8}?[,，(（]?\s?[^,，。;；|]{0,6}?(?:增[长加幅]|提[高升]|上升|增幅|下降|降[低幅]|减少|缩[短减]|压[缩降]|节[约省]|升幅"
+    r"^[^。;；|]{0,8}?[,，(（]?\s?[^,，。;；|]{0,6}?(?:增[长加幅]|提[高升]|上升|增幅|下降|降[低幅]|减少|缩[短减]"
+    r"|压[缩降]|节[约省]|升幅"
     r"|increas\w*|ris\w*|rose|up|grow\w*|fall\w*|down|decreas\w*|reduc\w*|drop\w*|cut|sav\w*|less|more)"
     r"(?:了|约|达|为|\s?by|\s?of|\s)*\s?$",
     re.IGNORECASE,
@@ -37,8 +41,10 @@ _AFTER_PERCENT = re.compile(
     r"\s?(?P<mark>的|\sof|[,，]?\s?(?:即|也就是|that is|i\.e\.,?|or|which is|=)|\s?[(（])", re.IGNORECASE
 )
 _NOT = re.compile(
-    r"不[低高少多]于|不超过|以[上下内]|至[少多]|超过|[高低大小]于|目标|上限|阈值|最[高多低少]|同比|环比|百分点|左右|折|利率|税"
-    r"|at (?:least|most)|more than|less than|below|above|exceed|target|limit|points|interest|\bper\b|each|每|a (?:year|month)|\btax\b",
+    r"不[低高少多]于|不超过|以[上下内]|至[少多]|超过|[高低大小]于|目标|上限|阈值|最[高多低少]|同比|环比|百分点"
+    r"|左右|折|利率|税"
+    r"|at (?:least|most)|more than|less than|below|above|exceed|target|limit|points|interest|\bper\b|each|每"
+    r"|a (?:year|month)|\btax\b",
     re.IGNORECASE,
 )
 
@@ -56,7 +62,7 @@ class Ratio:
 
 def wrong_ratios(text: str) -> Iterator[Ratio]:
     """The percentages of a sentence or cell that the two figures beside them do not give."""
-    shares = [a for a in amounts(text) if a.share is not None]
+    shares = [a for a in amounts(text) if a.share is not None] if "\t" not in text else []
     found = tallies(text) if shares else ()
     exact = [t for t in found if not t.figure.rough and t.kind in ("money", "count") and t.value > 0]
     for percent in shares:
@@ -74,7 +80,12 @@ def _pair(text: str, before: Sequence[Tally], percent: Amount) -> Ratio | None:
         return None
     first, second = before
     link, lead, tail = text[first.end : second.start], text[: first.start][-14:], text[second.end : percent.start]
-    if not first.counts_like(second) or len(link) > 30 or len(tail) > 30 or re.search(r"[。;；|]|\.\s", link + tail):
+    if (
+        not first.counts_like(second)
+        or len(link) > 30
+        or len(tail) > 30
+        or re.search(r"[。;；|\t\n]|\.\s", link + tail)
+    ):
         return None
     if _FROM_TO.search(lead) and _TO.search(_bare(link)) and _BY.search(_bare(tail)):
         change = abs(second.value - first.value) / first.value * 100
@@ -86,7 +97,9 @@ def _pair(text: str, before: Sequence[Tally], percent: Amount) -> Ratio | None:
         return None
     if second.value < first.value and (_OF.search(link) or _OF.search(lead)):
         return Ratio(percent, second, first, second.value / first.value * 100, growth=False)
-    if first.value < second.value and re.search(r"(?:\bof (?:the |our |its |all )?|\bout of (?:the )?|占[^,，]{0,6}|/)\s?$", link):
+    if first.value < second.value and re.search(
+        r"(?:\bof (?:the |our |its |all )?|\bout of (?:the )?|占[^,，]{0,6}|/)\s?$", link
+    ):
         return Ratio(percent, first, second, first.value / second.value * 100, growth=False)
     return None
 
@@ -96,23 +109,27 @@ def _bare(words: str) -> str:
 
 
 def _share_of(text: str, exact: Sequence[Tally], percent: Amount) -> Ratio | None:
-    """A percentage of a figure and what that is: 30% of 1,200, i.e. 400; 300万元，占1,000万元的40%; 1,000万元的30%，即400万元."""
+    """A percentage of a figure and what that is: 30% of 1,200, i.e. 400; 300万元，占1,000万元的40%."""
     mark = _AFTER_PERCENT.match(text, percent.end)
     near = [t for t in exact if t.start >= percent.end and t.start - percent.end < 30]
     if mark and mark["mark"].strip() == "of" and len(near) > 1:
         whole, part = near[0], near[1]
         link = text[whole.after : part.start]
-        if re.fullmatch(r"\s?(?:,\s|[(]|–\s|—)?\s?(?:that is|i\.e\.,?|or|namely|which is|=|being|makes?)?\s?", link, re.IGNORECASE):
+        if re.fullmatch(
+            r"\s?(?:,\s|[(]|–\s|—)?\s?(?:that is|i\.e\.,?|or|namely|which is|=|being|makes?)?\s?", link, re.IGNORECASE
+        ):
             return _of(percent, part, whole)
     before = [t for t in exact if t.end <= percent.start][-2:]
     if mark and mark["mark"].strip() == "of" and near and before:
         link = text[before[-1].after : percent.start]
         if re.fullmatch(r",?\s?[(]?(?:or|is|are|being|that is,?|i\.e\.,?|=)?\s?", link, re.IGNORECASE):
             return _of(percent, before[-1], near[0])
-    if not before or not text[before[-1].end : percent.start].strip() in ("的", ""):
+    if not before or text[before[-1].end : percent.start].strip() not in ("的", ""):
         return None
     whole = before[-1]
-    if near and re.fullmatch(r"[,，]?\s?[(（]?(?:即|也就是|计|共计?|为|合计?|约合|等于)", text[percent.end : near[0].start]):
+    if near and re.fullmatch(
+        r"[,，]?\s?[(（]?(?:即|也就是|计|共计?|为|合计?|约合|等于)", text[percent.end : near[0].start]
+    ):
         return _of(percent, near[0], whole)
     if len(before) > 1 and re.search(r"占[^,，。;；]{0,10}$", text[before[0].end : whole.start]):
         return _of(percent, before[0], whole)
@@ -126,10 +143,12 @@ def _of(percent: Amount, part: Tally, whole: Tally) -> Ratio | None:
 
 
 def _agrees(ratio: Ratio) -> bool:
-    """Whether the percentage is right within the last written places of the three figures; far off, it is of another pair."""
+    """Whether the percentage is right within the last places of the figures; far off, it is of another pair."""
     stated = ratio.percent.share * 100 if ratio.percent.share is not None else Decimal(0)
     step = figure(ratio.percent).step
-    spread = sum((f.step / f.value for f in (ratio.part.figure, ratio.whole.figure) if f.step > 1 and f.value), Decimal(0))
+    spread = sum(
+        (f.step / f.value for f in (ratio.part.figure, ratio.whole.figure) if f.step > 1 and f.value), Decimal(0)
+    )
     slack = max(step, Decimal("0.1")) + ratio.computed * spread / 2
     apart = abs(ratio.computed - stated)
     return apart <= slack or apart > max(Decimal(25), stated / 2)

@@ -1,7 +1,7 @@
 """Counts against what stands below them: the lines of a list, the subsections, or the rows of a table.
 
-Examples: "the following five conditions:" above four numbered lines; 识别主要风险七项 in the section whose one table has
-six rows; a heading "Four risks" with three subsections.
+Examples: "the following five conditions:" above four numbered lines; 识别主要风险七项 in the section whose one table
+has six rows; a heading "Four risks" with three subsections.
 Traps: several rows to one thing, totals and blank rows, a column that counts them otherwise, tables that describe
 something else, lists whose end nothing shows. Used by `listing`.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checks.consistency.enumeration import plural
 from checks.consistency.figure import cell_figure
 from checks.consistency.table import Table, at, label, plain
 from checks.consistency.table_sum import total_kind
@@ -22,12 +23,21 @@ from language.numerals import chinese_number
 
 _OPENS = re.compile(r"如下|下列|以下|[:：]\s?$|\bfollowing\b|\bbelow\b|as follows|下表", re.IGNORECASE)
 _PART = re.compile(
-    r"例如|比如|主要(?:包括|有)|其中|等[:：]?$|such as|e\.g\.|among|some of|at least|至少|以上|每|各|前|remaining|other|further|another",
+    r"例如|比如|主要(?:包括|有)|其中|等[:：]?$|such as|e\.g\.|among|some of|at least|至少|以上|每|各|前|remaining"
+    r"|other|further|another",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(r"共|合计|总计|全部|识别|梳理|列[出示]|\btotal|\ball\b|altogether|identified|listed|we (?:list|see|know)|there are", re.IGNORECASE)
-_MARK = re.compile(r"[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3}|[a-h])(?:[)）.、．]|(?<=[)）]))\s?|(?P<dot>[-–•·●○▪*◆■])\s?")
+_WHOLE = re.compile(
+    r"共|合计|总计|全部|识别|梳理|列[出示]|\btotal|\ball\b|altogether|identified|listed|we (?:list|see|know)|there are",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    r"[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3}|[a-h])(?:[)）.、．]|(?<=[)）]))\s?|(?P<dot>[-–•·●○▪*◆■])\s?"
+)
+_ID = re.compile(r"[A-Z]{1,5}[-.\s]?0{0,2}(?P<n>\d{1,3})(?![\w.])")
 _WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
+_RANGE = re.compile(r"[至到或~～—–-]\s?$|\b(?:to|or)\s$")
+_LEVELS = set("级倍折成")  # 三级 is a level
 _MOST = 30
 
 
@@ -65,12 +75,14 @@ def wrong_rolls(document: Document, said: Sequence[Statement], tables: Sequence[
 
 def _count(statement: Statement) -> Tally | None:
     """The one count that a statement tells of a whole."""
-    if _PART.search(statement.text):
+    if _PART.search(statement.text) or re.search(r"[:：].{2}", statement.text):
         return None
     found = [t for t in tallies(statement.text) if t.kind == "count" and (t.unit or t.noun)]
+    if any(t.unit in _LEVELS or _RANGE.search(statement.text[: t.start]) for t in found):
+        return None
     if statement.heading:
         found = [t for t in found if t.start or t.unit or not statement.text[:1].isdigit()]
-    whole = [t for t in found if t.value == int(t.value) and 2 <= t.value <= _MOST and not t.figure.rough]
+    whole = [t for t in found if plural(t) and t.value == int(t.value) and 2 <= t.value <= _MOST and not t.figure.rough]
     return whole[0] if len(found) == 1 and len(whole) == 1 else None
 
 
@@ -97,20 +109,20 @@ def _lines(document: Document, statement: Statement) -> list[Block]:
         number = _number(block)
         if number is None and not found:
             return []
-        if number is not None and number == (0 if found and _number(found[0]) == 0 else len(found) + 1):
+        bullets = (_number(found[0]) if found else number) == 0
+        if number == (0 if bullets else len(found) + 1):
             found.append(block)
-        elif number == 0 and not found:
-            found.append(block)
-        elif number is not None and _number(found[0]) != 0 and number != 0:
-            break
-        elif _number(found[0]) == 0:
+        elif bullets or number:
             break
     return found if len(found) > 1 else []
 
 
 def _number(block: Block) -> int | None:
     """The number of a line, 0 for a bullet, None for neither."""
-    mark = _MARK.match(block.number or normalize(block.text).text.lstrip()[:6])
+    text = normalize(block.text).text.lstrip()[:12]
+    if named := _ID.match(text):
+        return int(named["n"])
+    mark = _MARK.match(block.number or text)
     if mark is None:
         return None
     if mark["dot"]:
@@ -122,11 +134,20 @@ def _number(block: Block) -> int | None:
 def _table(statement: Statement, count: Tally, table: Table, starts: dict[int, Table]) -> Roll | None:
     """The rows of the section's one table, where its header or title names what is counted."""
     near = 0 < table.rows[0][0].id - statement.block < 4 and _OPENS.search(statement.text)
-    if not table.header or not (near or _WHOLE.search(statement.text)) or not _named(statement, count, table):
+    coded = near and all(_ID.match(plain(row[0])) for row in table.body)
+    if (
+        not table.header
+        or not (near or _WHOLE.search(statement.text))
+        or not (coded or _named(statement, count, table))
+    ):
         return None
     rows = [row for row in table.body if label(row) is not None and total_kind(row, max(table.columns) + 1) is None]
     readings = {len(rows), *(_distinct(rows, c) for c in table.columns), *_summed(rows, table)}
-    if len(rows) < 2 or not _apart(count, readings - {0, 1}) or abs(len(rows) - int(count.value)) > max(2, len(rows) // 5):
+    if (
+        len(rows) < 2
+        or not _apart(count, readings - {0, 1})
+        or abs(len(rows) - int(count.value)) > max(2, len(rows) // 5)
+    ):
         return None
     return Roll(statement, count, tuple(row[0] for row in rows))
 
@@ -144,10 +165,14 @@ def _summed(rows: Sequence[tuple[Block, ...]], table: Table) -> Iterator[int]:
 
 def _named(statement: Statement, count: Tally, table: Table) -> bool:
     """Whether the table's first columns are called what the count counts."""
-    heads = " ".join(table.name(c) for c in table.columns[:2])
+    heads = " ".join(
+        [*(table.name(c) for c in table.columns[:2]), *table.document.section_path(table.rows[0][0].id)[-1:]]
+    )
     if count.unit:
         around = statement.text[max(0, count.start - 6) : count.start] + "|" + count.noun[:6]
-        pairs = {around[i : i + 2] for i in range(len(around) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", around[i : i + 2])}
+        pairs = {
+            around[i : i + 2] for i in range(len(around) - 1) if re.fullmatch("[\u4e00-\u9fff]{2}", around[i : i + 2])
+        }
         return any(pair in heads for pair in pairs)
     words = {w.lower().rstrip("s") for w in _WORD.findall(count.noun)}
     return any(w.lower().rstrip("s") in words for w in _WORD.findall(heads))

@@ -30,7 +30,8 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _NO_PART = re.compile(
-    r"增长|下降|上升|降[低到至]|提[高升]|同比|环比|不[低高少多]于|不超过|以[上下内]|至[少多]|超过|[高低大小]于|[≥≤<>±]|其中"
+    r"增长|下降|上升|降[低到至]|提[高升]|同比|环比|不[低高少多]于|不超过|以[上下内]|至[少多]|超过|[高低大小]于"
+    r"|[≥≤<>±]|其中"
     r"|[\u4e00-\u9fff](?<!比)率|阈值|[上下]限|误差|折|灰度|放量|由\d|从\d|梯度|档"
     r"|at (?:least|most)|more than|less than|below|above|under\b|over\b|exceed|within|\bfrom\b.{1,24}\bto\b|of which"
     r"|gr[eo]w|r[io]se|f[ae]ll|increase|decrease|reduc|rates?\b|availab|accura|uptime|limit|threshold|target|ceiling"
@@ -38,13 +39,16 @@ _NO_PART = re.compile(
     re.IGNORECASE,
 )
 _COLUMN = re.compile(r"占比?|比例|比重|权重|\bshare|weight|proportion|% of", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?=.*[^\W\d_]{2})(?=.*(?:[,，、/]|\band\b|和|及))[^。;；.|\n]{1,40}$")
+_BETWEEN = re.compile(r"(?=.*[^\W\d_]{2})(?=.*(?:[,，、/]|\band\b|和|及))[^。;；.|\n]{1,70}$")
 _SIGN = re.compile(r"[%％]|per\s?cent|百分之|成", re.IGNORECASE)
 _REST = re.compile(
-    r"(?:其余|剩余|剩下|余下|另外)的?[^,，。;；]{0,8}$|(?:其余|剩余|余下|另外)的?\s?\d|\bremaining\b|\bthe rest\b|\bthe other\b|\bthe balance\b",
+    r"(?:其余|剩余|剩下|余下|另外)的?[^,，。;；]{0,8}$|(?:其余|剩余|余下|另外)的?\s?\d|\bremaining\b|\bthe rest\b"
+    r"|\bthe other\b|\bthe balance\b",
     re.IGNORECASE,
 )
-_OTHER_WHOLE = re.compile(r"[。;；|]|\.\s|中的|其中|\bof (?:these|those|them|which|the rest|the remaining)", re.IGNORECASE)
+_OTHER_WHOLE = re.compile(
+    r"[。;；|]|\.\s|中的|其中|\bof (?:these|those|them|which|the rest|the remaining)", re.IGNORECASE
+)
 _NEAR, _FAR = 10, 20  # points from 100 within which parts are meant as a whole, and where the words say that they are
 
 
@@ -84,7 +88,9 @@ def _ratios(document: Document, statement: Statement) -> Iterator[Contradiction]
 def _is_rest(text: str, first: Amount, rest: Amount) -> bool:
     """Whether the second share is told as what the first one leaves."""
     between = text[first.end : rest.start]
-    return bool(_REST.search(text[max(first.end, rest.start - 16) : rest.end + 12])) and not _OTHER_WHOLE.search(between)
+    return bool(_REST.search(text[max(first.end, rest.start - 16) : rest.end + 12])) and not _OTHER_WHOLE.search(
+        between
+    )
 
 
 def _runs(text: str) -> Iterator[list[Amount]]:

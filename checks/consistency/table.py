@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from checks.consistency.figure import cell_figure
 from ingest.anchor import Anchor, whole
@@ -17,7 +17,12 @@ _NAME = re.compile(r"^[^\d]{1,24}$")
 
 def plain(block: Block | None) -> str:
     """The normalised text of a cell, "" for none."""
-    return normalize(block.text).text.strip() if block is not None else ""
+    return _plain(block.text) if block is not None else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(text: str) -> str:
+    return normalize(text).text.strip()
 
 
 @dataclass(frozen=True)

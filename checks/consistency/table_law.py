@@ -1,12 +1,13 @@
 """Columns that a table calculates from others, found by the figures themselves: what holds in the other rows must hold
 in every row.
 
-Read are products (数量 × 单价 = 金额), sums and differences (预算 − 已用 = 余额), ratios (通过 ÷ 用例 = 通过率) and shares of
-the column. The law is what all rows but one obey; no name of a column is needed for that.
+Read are products (数量 × 单价 = 金额), sums and differences (预算 − 已用 = 余额), and ratios (通过 ÷ 用例 = 通过率).
+The law is what all rows but one obey; no name of a column is needed for that.
 Example: three rows in which passed / cases is the rate, and a fourth with 45 of 60 and 80%.
 Traps: laws that hold by chance, rounded figures, prices in 元 and amounts in 万元, totals.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
@@ -19,6 +20,7 @@ from ingest.document import Block
 
 _Row = dict[int, tuple[Block, Figure]]
 _Law = tuple[str, Callable[[Decimal, Decimal], Decimal]]
+_FIGURE = re.compile(r"\D{0,6}\d[\d,.]*\D{0,8}$")
 _COLUMNS = 8  # of figures: in a wider table some law holds by chance
 _SCALES = [Decimal(1).scaleb(k) for k in (0, -4, -3, -6, 4, 3)]
 _LAWS: list[_Law] = [
@@ -32,13 +34,16 @@ _NEAR = Decimal("0.5")
 
 def broken_laws(table: Table) -> Iterator[Contradiction]:
     """The one cell of a calculated column that breaks the law of its column."""
-    rows = _rows(table)
+    written = sum(sum(bool(_FIGURE.match(plain(b))) for b in row) > 2 for row in table.body)
+    rows = _rows(table) if written > 2 else []
     columns = [c for c in table.columns if sum(c in row for row in rows) >= 3]
     if not 3 <= len(columns) <= _COLUMNS or len(rows) > 60:
         columns = []
     told: set[int] = set()
     for target in columns:
-        for sign, a, b in ((law, a, b) for law in _LAWS for a, b in permutations([c for c in columns if c != target], 2)):
+        for sign, a, b in (
+            (law, a, b) for law in _LAWS for a, b in permutations([c for c in columns if c != target], 2)
+        ):
             if sign[0] in "×+" and a > b:
                 continue
             found = _broken(table, rows, sign, target, a, b)
@@ -51,7 +56,9 @@ def _rows(table: Table) -> list[_Row]:
     out = []
     for row in table.body:
         if total_kind(row, max(table.columns) + 1) is None:
-            figures = {c: (b, f) for c in table.columns if (b := at(row, c)) is not None and (f := cell_figure(plain(b)))}
+            figures = {
+                c: (b, f) for c in table.columns if (b := at(row, c)) is not None and (f := cell_figure(plain(b)))
+            }
             out.append({c: pair for c, pair in figures.items() if not pair[1].rough})
     return [row for row in out if row]
 
@@ -85,7 +92,11 @@ def _telling(kept: Sequence[_Row], law: _Law, target: int, a: int, b: int) -> bo
     """Whether the rows that keep a law can hardly keep it by chance: different rows with figures of some size."""
     rows = {(row[target][1].value, row[a][1].value, row[b][1].value) for row in kept}
     trivial = {"×": {0, 1}, "+": {0}, "−": {0}, "÷": {0}}[law[0]]
-    sound = [r for r in rows if r[1] not in trivial and r[2] not in trivial and r[0] >= 10 and not (law[0] == "÷" and r[1] == r[2])]
+    sound = [
+        r
+        for r in rows
+        if r[1] not in trivial and r[2] not in trivial and r[0] >= 10 and not (law[0] == "÷" and r[1] == r[2])
+    ]
     return len(sound) >= (2 if law[0] in "×÷" else 3)
 
 
@@ -122,7 +133,7 @@ def summed_rows(table: Table) -> Iterator[Contradiction]:
         if block is None or total is None or len(figures) != len(parts) or len(figures) < 3 or total.unit == "%":
             continue
         computed = sum((f.value for f in figures), Decimal(0))
-        if computed == total.value > 10:
+        if computed == total.value and sum(f.value != 0 for f in figures) > 1:
             right += 1
         elif abs(computed - total.value) < computed / 4:
             wrong.append(_sum(table, last, block, total, [(b, f) for b, f in parts if f is not None], column))
@@ -131,7 +142,12 @@ def summed_rows(table: Table) -> Iterator[Contradiction]:
 
 
 def _sum(
-    table: Table, row: tuple[Block, ...], block: Block, total: Figure, parts: Sequence[tuple[Block, Figure]], column: int
+    table: Table,
+    row: tuple[Block, ...],
+    block: Block,
+    total: Figure,
+    parts: Sequence[tuple[Block, Figure]],
+    column: int,
 ) -> Contradiction:
     computed = sum((f.value for _, f in parts), Decimal(0))
     params = {

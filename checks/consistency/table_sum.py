@@ -17,8 +17,9 @@ from checks.consistency.table import Table, at, label, plain
 from ingest.document import Block
 
 _TOTAL = re.compile(
-    r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|总额|累计|价税合计|(?:(?:grand|overall)\s+)?total|sum|altogether|in all)(?![a-z\u4e00-\u9fff])"
-    r"|^[一-鿿]{0,6}总(?:投资|预算|费用|成本|金额|数|量|人数|经费|支出|价|额)$"
+    r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|总额|累计|价税合计|(?:(?:grand|overall)\s+)?total|sum|altogether"
+    r"|in all)(?![a-z\u4e00-\u9fff])"
+    r"|^(?:all|overall)$|^[\u4e00-\u9fff]{0,6}总(?:投资|预算|费用|成本|金额|数|量|人数|经费|支出|价|额)$"
     r"|[\u4e00-\u9fff](?:合计|总计)$|\btotal$|\b(?:in total|altogether)$",
     re.IGNORECASE,
 )
@@ -161,7 +162,7 @@ def _along(table: Table) -> Iterator[Contradiction]:
         return
     named = [c for c in table.columns if c < last and _PERIOD.search(table.name(c))]
     every = [c for c in table.columns if c < last and any(_line(row, c) for row in table.body)]
-    for parts in ([named, every] if named != every else [named]):
+    for parts in [named, every] if named != every else [named]:
         right, wrong = _against(table, parts, last) if len(parts) > 1 else (0, [])
         if right > len(wrong) and (parts is named or right > 1):
             yield from wrong
