@@ -9,20 +9,18 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-import yaml
 
 from checks.obligation import Judgement, Match
-from checks.reader.model import Floats, model
+from checks.reader.model import Floats, model, weights
 from checks.statement import Statement
 
 Kind = Literal["violation", "met", "trigger", "not-applicable", "neutral", "background"]
 LIKELY = 0.5  # chance from which a gap is reported
+DOUBTFUL = 0.25  # chance from which a person should look, though it is not counted
 CLEAR = 0.5  # belief from which a passage counts by itself
 QUESTION = re.compile(r"[?？]\W*$")
 FLOOR = 1e-4  # no belief counts as less, or as nearer to certainty
@@ -102,12 +100,16 @@ def _stacked(rows: Sequence[Floats], width: int) -> Floats:
 
 def decided(duty: str, judged: Judgement, reading: Reading) -> Judgement:
     """What becomes of the duty by the rule's judgement and the reading together; the rule's alone where the reader
-    does not know the duty."""
+    does not know the duty. Where the two do not agree, or neither is sure, it is not assessed, and the place is named.
+    """
     if not reading.knows(duty):
         return judged
     chance = weighed(evidence_for(judged, reading, duty))
     if chance >= LIKELY:
         return _gap(duty, judged, reading, chance)
+    if chance >= DOUBTFUL or judged.proved:
+        doubt = judged.places or reading.best(duty, "violation").places
+        return Judgement("not-assessed", places=doubt[:1], chance=chance)
     met = reading.best(duty, "met")
     if met.belief >= CLEAR and judged.status != "met":
         return Judgement("met", evidence=met.places)
@@ -146,13 +148,6 @@ def _odds(belief: float) -> float:
 
 def weighed(evidence: Mapping[str, float]) -> float:
     """The chance, from 0 to 1, that the duty is not kept."""
-    weights = _weights()
-    score = weights["bias"] + sum(weights[name] * value for name, value in evidence.items())
+    counts = weights("duty")
+    score = counts["bias"] + sum(counts[name] * value for name, value in evidence.items())
     return 1 / (1 + math.exp(-score))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    raw = (files("checks") / "reader" / "weights.yaml").read_text("utf-8")
-    weights: Mapping[str, float] = yaml.load(raw, Loader=yaml.CSafeLoader)
-    return weights

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -13,7 +13,7 @@ from checks.doc_type import TYPES, type_of
 from checks.finding import Finding, Notice, ObligationVerdict, Review, Run, Subject
 from checks.ground import grounds, not_yet_in_force
 from checks.hints import hints
-from checks.obligation_findings import obligation_findings
+from checks.obligation_findings import obligation_findings, shorten
 from checks.packs import Rule, RulePacks
 from checks.quality_findings import quality_findings
 from checks.second_opinion import SecondOpinion, second_opinion
@@ -88,7 +88,11 @@ def review(
         words,
         tuple(sections),
         shown,
-        (*(_notice(rule, words) for rule in early), *(hints(shown, packs, library, day, words) if library else ())),
+        (
+            *(_notice(rule, words) for rule in early),
+            *_doubts(obligations, packs, words),
+            *(hints(shown, packs, library, day, words) if library else ()),
+        ),
         (*obligations, *(ObligationVerdict(id_, "not-assessed") for id_ in packs.not_assessed())),
         Run(
             packs=dict(packs.versions),
@@ -118,6 +122,15 @@ def _in_force(rules: list[Rule], day: date) -> tuple[list[Rule], list[Rule]]:
 
 def _notice(rule: Rule, lang: Lang) -> Notice:
     return Notice("not-yet-in-force", rule.id, rule.id, text("checks.not-yet-in-force", lang, title=rule.title[lang]))
+
+
+def _doubts(obligations: Iterable[ObligationVerdict], packs: RulePacks, lang: Lang) -> Iterator[Notice]:
+    """What a person should look at: the duties that were read and could not be judged."""
+    for verdict in obligations:
+        if verdict.status == "not-assessed" and verdict.anchor is not None:
+            title, quote = packs.rule(verdict.id).title[lang], shorten(verdict.anchor.quote)
+            message = text("checks.obligation-doubtful", lang, title=title, quote=quote)
+            yield Notice("advice", verdict.id, verdict.id, message, verdict.anchor)
 
 
 def _rank(finding: Finding) -> tuple[int, int]:
