@@ -37,7 +37,7 @@ _ROUGH = re.compile(r"^[^,，。;；|]{0,3}(?:前|之前|以前|至|到|起|-|�
 def go_lives(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The first two days that are both said to be the day of go-live, where the document names no third."""
     year = plan_year(document)
-    found = [(day, s) for s in said if not s.heading for day in _told(s, year)]
+    found = [(day, s) for s in said if not s.heading for day in told(s, year)]
     days = {day.value for day, _ in found}
     if len(days) == 2:
         one = found[0]
@@ -46,7 +46,8 @@ def go_lives(document: Document, said: Sequence[Statement]) -> Iterator[Contradi
         yield Contradiction("IC-03", "go-live", places, {"proof": f"{one[0].text} ≠ {other[0].text}"})
 
 
-def _told(statement: Statement, year: int | None) -> Iterator[DateMention]:
+def told(statement: Statement, year: int | None) -> Iterator[DateMention]:
+    """The days on which a statement says that the whole goes live."""
     text = statement.text
     if _NOT_THIS.search(text) or not re.search("上线|投产|go(?:es)?[- ]?live|live on", text, re.IGNORECASE):
         return

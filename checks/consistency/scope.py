@@ -83,23 +83,23 @@ class Item:
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The items stated inside the scope that an item outside it excludes."""
-    inside, outside = _items(document, said)
+    inside, outside = items(document, said)
     return [
-        Contradiction("IC-09", _core(out.text), (into.place, out.place), {"inside": into.text, "outside": out.text})
+        Contradiction("IC-09", core_of(out.text), (into.place, out.place), {"inside": into.text, "outside": out.text})
         for out in outside
         for into in inside
-        if _excludes(out.text, into.text)
+        if excludes(out.text, into.text)
     ]
 
 
-def _excludes(out: str, into: str) -> bool:
+def excludes(out: str, into: str) -> bool:
     if any(p.search(out) or p.search(into) for p in (_EXCEPT, _PHASE)) or _LINK.search(into):
         return False
-    core = _core(out)
+    core = core_of(out)
     if _GENERAL.match(core) or len(core) < 2:
         return False
     if not _ALL.search(out):
-        return core == _core(into) and len(core) > 3
+        return core == core_of(into) and len(core) > 3
     if core.isascii():
         named, words = _words(_head(into)), _words(into)
         return any(a[0] in named and set(a) <= set(words) for a in _alternatives(out))
@@ -118,7 +118,7 @@ def _words(text: str) -> list[str]:
     return [w.rstrip("s") for w in re.findall(r"[a-z][a-z-]+", text.lower()) if not _NOUN_END.fullmatch(w)]
 
 
-def _core(text: str) -> str:
+def core_of(text: str) -> str:
     """What an item names, without quantifiers and words that narrow nothing down."""
     head = _ALL.sub("", _head(text)).strip()
     previous = ""
@@ -137,7 +137,7 @@ def _head(text: str) -> str:
     return bare[start : start + 200].strip() and _NOUN_END.split(bare[start:].strip())[0].strip()
 
 
-def _items(document: Document, said: Sequence[Statement]) -> tuple[list[Item], list[Item]]:
+def items(document: Document, said: Sequence[Statement]) -> tuple[list[Item], list[Item]]:
     """The items stated in scope, and those stated out of scope."""
     found: tuple[list[Item], list[Item]] = ([], [])
     blocks: dict[int, bool] = {}

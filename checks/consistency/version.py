@@ -33,7 +33,7 @@ _ON_FRONT = re.compile(
     re.IGNORECASE,
 )
 _IN_NAME = re.compile(r"[_\- （(]v(\d{1,2}(?:\.\d{1,2}){1,2})(?=[_\- ）)]|\.\w+$)", re.IGNORECASE)
-_DATE = re.compile(r"日期|时间|\bdate\b", re.IGNORECASE)
+DATED = re.compile(r"日期|时间|\bdate\b", re.IGNORECASE)
 _HISTORY = re.compile(r"修订|修改|变更|编写|编制|作者|说明|author|change|editor|description|who", re.IGNORECASE)
 _FRONT = 60  # blocks from the beginning in which the front stands
 
@@ -42,13 +42,13 @@ Number = tuple[int, ...]
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The versions that differ from the newest row of the version table, and rows of it whose dates fall."""
-    found = [(table, rows) for table in tables(document) if len(rows := _history(table)) > 1]
+    found = [(table, rows) for table in tables(document) if len(rows := history_of(table)) > 1]
     if len(found) != 1:
         return []
     table, rows = found[0]
     newest = max(rows, key=lambda r: r[0])
     row = table.body[newest[1]]
-    cells = [b for c in (table.column(_LABEL), table.column(_DATE)) if c is not None and (b := at(row, c)) is not None]
+    cells = [b for c in (table.column(_LABEL), table.column(DATED)) if c is not None and (b := at(row, c)) is not None]
     last = table.in_row(cells[0])
     history = " ".join(plain(b) for b in cells)
     stated = [(number, text, place) for number, text, place in _stated(document, table) if number != newest[0]]
@@ -59,12 +59,12 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     return [*wrong, *_falling(table, rows)]
 
 
-def _history(table: Table) -> list[tuple[Number, int]]:
+def history_of(table: Table) -> list[tuple[Number, int]]:
     """The versions of a version table with their rows, in its order; nothing for any other table."""
-    column, dated = table.column(_LABEL), table.column(_DATE)
+    column, dated = table.column(_LABEL), table.column(DATED)
     if column is None or dated is None or not any(_HISTORY.search(table.name(c)) for c in table.columns):
         return []
-    read = [(_number(plain(at(row, column))), i) for i, row in enumerate(table.body)]
+    read = [(number_of(plain(at(row, column))), i) for i, row in enumerate(table.body)]
     return [(number, i) for number, i in read if number]
 
 
@@ -72,7 +72,7 @@ def _stated(document: Document, history: Table) -> Iterator[tuple[Number, str, A
     """The versions that the document says it has: (number, words, place); the file's name has no place."""
     first = history.rows[0][0].id
     for name, value in pairs(document):
-        number = _number(plain(value))
+        number = number_of(plain(value))
         if _LABEL.match(plain(name)) and number and value.id < max(first, _FRONT):
             yield number, f"{plain(name)} {plain(value)}", whole(document, [value, name])
     for block in document.blocks:
@@ -82,15 +82,15 @@ def _stated(document: Document, history: Table) -> Iterator[tuple[Number, str, A
             if (block.cell is None and block.id < first) or block.role != "body"
             else []
         )
-        number = _number(next(g for g in found[0].groups() if g)) if len(found) == 1 else None
+        number = number_of(next(g for g in found[0].groups() if g)) if len(found) == 1 else None
         if number:
             yield number, normalize(found[0][0]).text, anchor(document, (block.id, *found[0].span()))
     if named := _IN_NAME.search(document.name):
-        yield _number(named[1]) or (), document.name, None
+        yield number_of(named[1]) or (), document.name, None
 
 
 def _falling(table: Table, rows: Sequence[tuple[Number, int]]) -> Iterator[Contradiction]:
-    column = table.column(_DATE)
+    column = table.column(DATED)
     cells = [(number, at(table.body[i], column or 0)) for number, i in sorted(rows)]
     dated = [(n, b, d[0].value) for n, b in cells if b is not None and len(d := dates(plain(b))) == 1]
     for (_, before, earlier), (number, after, later) in itertools.pairwise(dated):
@@ -100,7 +100,7 @@ def _falling(table: Table, rows: Sequence[tuple[Number, int]]) -> Iterator[Contr
             yield Contradiction("IC-07", f"history:{number}", places, params)
 
 
-def _number(text: str) -> Number | None:
+def number_of(text: str) -> Number | None:
     """V1.0 is (1,), 1.2 is (1, 2); None for anything but a version."""
     found = _VALUE.match(text)
     if not found:
