@@ -8,6 +8,7 @@ from checks.consistency import (
     approval,
     conflict,
     denial,
+    edition,
     holder,
     interval,
     reference,
@@ -15,7 +16,6 @@ from checks.consistency import (
     scope,
     share,
     sums,
-    version,
 )
 from checks.consistency.contradiction import Check
 
@@ -26,7 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "IC-04": interval.check,
     "IC-05": accountable.check,
     "IC-06": holder.check,
-    "IC-07": version.check,
+    "IC-07": edition.check,
     "IC-08": approval.check,
     "IC-09": scope.check,
     "IC-10": reference.check,

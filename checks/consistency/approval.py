@@ -36,7 +36,8 @@ _THIS = re.compile(
 _APPROVED = re.compile(
     r"(?:审批|审定|批准|核准|签批|签发|审核|复核|审查|独立(?:评审|审查|复核))(?:人|者|意见|签字|岗)?(?=\s?[:：|])[:：|\s]*"
     r"|\b(?:approved|authori[sz]ed|signed off|reviewed|checked|endorsed|agreed) by(?:\s?[:|]\s?|\s+)"
-    r"|\b(?:approver|authori[sz]er|(?:independent )?reviewer|checker)\b(?! (?:will|must|may|has))",
+    r"|\b(?:approver|authori[sz]er|(?:independent )?reviewer|checker)\b(?: of [a-z ]{3,20})?"
+    r"\s?[:|]?\s?(?!will|must|may|has)",
     re.IGNORECASE,
 )
 _YES = re.compile(
