@@ -18,6 +18,11 @@ from language.dates import date_spans
 _LIST = re.compile(
     r"、|,\s.*(?:,|\band\b)|[;；].*[;；]|[:：(（]\s?(?:[\w\s]+\band\b)|(?:一是|[(（]1[)）]|①)|\n", re.DOTALL
 )  # the cheap sign
+_COUNT = re.compile(
+    r"(?:\d|[二两三四五六七八九十])\s?[家个处所座站点台套张份项条名位人户批组类种件笔辆次场门款本期章步]"
+    r"|(?<![\w-])(?:[1-3]?\d|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|eleven|twelve|twenty|thirty)[\s-][a-z]",
+    re.IGNORECASE,
+)
 _OPENER = re.compile(
     r"(?P<bracket>\s?[(（])|(?P<after>[)）][:：]?\s*)|\s?(?P<open>[:：]|——|—|\s[–-]\s)(?:分别[是为]|即|are\b)?"
     r"|[，,]?\s?(?P<namely>即|分别[是为]|依次[是为]|具体[是为]|也就是|namely|that is|i\.e\.|viz\.)[:：,]?"
@@ -79,7 +84,7 @@ class Listed:
 
 def wrong_lists(text: str, read: Callable[[], Sequence[Tally]] | None = None) -> Iterator[Listed]:
     """The counts that no honest reading of their list bears out. `read` gives the quantities of the text."""
-    for count in (read() if read else tallies(text)) if _LIST.search(text) else ():
+    for count in (read() if read else tallies(text)) if _COUNT.search(text) and _LIST.search(text) else ():
         whole = count.kind == "count" and count.value == int(count.value) and 2 <= count.value <= 30
         if (
             not whole

@@ -30,7 +30,8 @@ _TIMES = re.compile(
     re.DOTALL,
 )
 _AFTER = re.compile(
-    r"[\s,，;；]*(?P<sure>[(（]|[共总合]?计|共|为时|历时|为期|时长|总时长|持续|a total of|lasting|that is|i\.e\.)*"
+    r"(?:\s?(?:the )?next (?:day|morning)\b)?[\s,，;；]*"
+    r"(?P<sure>[(（]|[共总合]?计|共|为时|历时|为期|时长|总时长|持续|a total of|lasting|that is|i\.e\.)*"
     r"[\s:：]*(?P<rough>约|大约|about )?\s?",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
 
 def _told(document: Document, passage: Passage, year: int | None) -> Iterator[Contradiction]:
     text = passage.text
-    lengths = durations(text) if _TIMES.search(text) else []
+    lengths = list(_lengths(passage)) if _TIMES.search(text) else []
     found = [*spans(text, year), *_sentence_spans(passage, year)] if lengths else []
     for span in found:
         length = next((d for d in lengths if _beside(text, span, d, lengths)), None)
@@ -75,6 +76,13 @@ def _told(document: Document, passage: Passage, year: int | None) -> Iterator[Co
             places = passage.anchor(document, length.start, span.start)
             params = {"stated": length.text, "span": text[span.start : span.end], "computed": computed(span, length)}
             yield Contradiction("IC-04", f"length:{length.text}", places, params)
+
+
+def _lengths(passage: Passage) -> Iterator[Duration]:
+    """The lengths that its statements tell, at their places in its text."""
+    for start, statement in zip(passage.starts, passage.statements, strict=True):
+        for length in durations(statement.text):
+            yield replace(length, start=length.start + start, end=length.end + start) if start else length
 
 
 def _sentence_spans(passage: Passage, year: int | None) -> Iterator[Span]:

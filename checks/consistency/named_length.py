@@ -22,7 +22,6 @@ _HAN_AHEAD = re.compile(
     r"(?P<noun>窗口|试点|试运行|并行|培训|冻结|封网|测试|迁移|演练|观察|停机|项目|工期)(?:[期间]|周期|时间|时长"
     r"|工期)?(?:总?共|合计|为期?|历时|持续|是|长|[:：])?\s?$"
 )
-_EN_BEHIND = re.compile(r"(?:-long)?[- ](?:of (?:the |our |its )?)?(?:[a-z]+ )?(?P<noun>[a-z]{4,})\b", re.IGNORECASE)
 _EN_AHEAD = re.compile(
     r"\b(?P<noun>[a-z]{4,}) (?:of|lasts|takes|runs for|runs|is|will take|will last)(?: for)?\s$", re.IGNORECASE
 )
@@ -30,6 +29,10 @@ _NOUNS = {
     "window", "pilot", "trial", "freeze", "outage", "downtime", "training", "migration", "project", "rehearsal",
     "cutover", "test", "tests", "testing", "parallel", "run", "phase", "roll-out", "rollout",
 }  # fmt: skip
+_EN_BEHIND = re.compile(
+    rf"(?:-long)?[- ](?:of (?:the |our |its )?)?(?:[a-z]+ )?(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(
     rf"窗口|试点|试运行|并行|培训|冻结|封网|测试|迁移|演练|观察|实施|停机|项目|工期|{'|'.join(_NOUNS)}", re.IGNORECASE
 )

@@ -60,7 +60,8 @@ def wrong_rolls(document: Document, said: Sequence[Statement], tables: Sequence[
     for statement in said:
         if statement.row or document.blocks[statement.block].cell is not None:
             continue
-        count = _count(statement)
+        announces = statement.heading or _OPENS.search(statement.text) or _WHOLE.search(statement.text)
+        count = _count(statement) if announces else None
         if count is None:
             continue
         opens = statement.heading or (_OPENS.search(statement.text) and _last_of(document, statement))

@@ -40,7 +40,7 @@ def broken_laws(table: Table) -> Iterator[Contradiction]:
     if not 3 <= len(columns) <= _COLUMNS or len(rows) > 60:
         columns = []
     told: set[int] = set()
-    for target in columns:
+    for target in reversed(columns):  # what is calculated stands on the right
         for sign, a, b in (
             (law, a, b) for law in _LAWS for a, b in permutations([c for c in columns if c != target], 2)
         ):
