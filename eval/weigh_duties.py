@@ -98,7 +98,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     weights = chosen(known)
     print(weights)
     if wanted.write:
-        OUT.write_text(yaml.safe_dump(weights, sort_keys=False), "utf-8")
+        every = yaml.safe_load(OUT.read_text("utf-8")) | {"duty": weights}
+        OUT.write_text(yaml.safe_dump(every, sort_keys=False), "utf-8")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 from itertools import pairwise
 
 import numpy as np
+import yaml
 from numpy.typing import NDArray
 
 from language.stem import stem
@@ -97,3 +98,11 @@ def model(name: str) -> Model:
             held["numbers"].astype(np.float32) * held["scale"].astype(np.float32)[:, None],
             held["bias"].astype(np.float32),
         )
+
+
+@cache
+def weights(question: str) -> Mapping[str, float]:
+    """What each thing seen counts, as `weights.yaml` of this folder says for a question: "duty" or "type"."""
+    raw = (files("checks") / "reader" / "weights.yaml").read_text("utf-8")
+    every: Mapping[str, Mapping[str, float]] = yaml.load(raw, Loader=yaml.CSafeLoader)
+    return every[question]
