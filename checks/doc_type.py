@@ -1,66 +1,81 @@
-"""Which type a document is, by what it does: how many of a type's sections its content fills; then its title and words.
+"""Which type a document is: whose sections its passages and titles are, as the reader of passages believes, and what
+its title says.
 
 A charter asks for authority to start, requirements state what a system shall do, a change request asks to change
-something in production: the sections that are really there say which. A title decides where there is little else.
+something in production. What each counts was chosen on labelled documents (`eval.weigh_types`).
 """
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import islice
-from math import exp
+from math import exp, log
 
 import yaml
 
 from checks.concept import pattern
-from checks.packs import RulePacks
-from checks.region import regions
-from checks.section import judge
+from checks.reader.model import weights
+from checks.region import titles
+from checks.section_reading import believed, groups, text_of
 from checks.statement import Statement
 from ingest.document import Document
 
 TYPES = ("charter", "requirements", "change-request", "status-report", "other")
 TITLE_BLOCKS = 6  # a title stands in the first blocks
 TITLE_LENGTH = 120  # characters: a longer block is no title
-TITLE_WEIGHT, TEXT_WEIGHT, SECTION_WEIGHT = 4.0, 0.5, 14.0
-MOST_WORDS = 6  # cues counted: the words of a type are repeated in every document about it
-BURDEN = 3.9  # the burden of proof lies with the four: minutes and memos fill a quarter of any type's sections
+FLOOR = 0.01  # no belief counts as less
+
+
+def type_of(document: Document, said: Sequence[Statement]) -> tuple[str, float]:
+    """(type, confidence from 0 to 1). The burden of proof lies with the first four: what looks like none is "other"."""
+    weighed = weights("type")
+    seen = evidence(document, said)
+    scores = {t: sum(weighed[name] * value for name, value in seen[t].items()) for t in TYPES}
+    scores["other"] += weighed["other"]
+    best = max(TYPES, key=lambda t: scores[t])
+    return best, 1 / sum(exp(score - scores[best]) for score in scores.values())
+
+
+def evidence(document: Document, said: Sequence[Statement]) -> dict[str, dict[str, float]]:
+    """What speaks for each type: a word of the title, the mean log belief of the titles inside, and how sure it is, on
+    average, that each of its sections is there."""
+    contents = [believed("contents", text_of(group)) for group in groups(document, said)]
+    named = [believed("titles", title) for title in titles(document, said)]
+    first = (b.text for b in islice(document.body(), TITLE_BLOCKS) if len(b.text) <= TITLE_LENGTH)
+    title = "\n".join((*first, document.properties.get("title", "")))
+    return {
+        t: {
+            "title": float(_says(t, title)),
+            "titles": _mean_log(t, named),
+            "sections": _surest(t, contents),
+        }
+        for t in TYPES
+    }
+
+
+def _mean_log(name: str, beliefs: Sequence[Mapping[str, float]]) -> float:
+    """The mean log belief in the type; that of pure chance where nothing was read."""
+    of_type = [sum(b for label, b in one.items() if _is_of(name, label)) for one in beliefs]
+    return sum(log(b + FLOOR) for b in of_type) / len(of_type) if of_type else -log(len(TYPES))
+
+
+def _surest(name: str, beliefs: Sequence[Mapping[str, float]]) -> float:
+    """The strongest belief in each of the type's sections, on average."""
+    labels = [label for label in (beliefs[0] if beliefs else ()) if _is_of(name, label)]
+    return sum(max(one[label] for one in beliefs) for label in labels) / len(labels) if labels else 0.0
+
+
+def _is_of(name: str, label: str) -> bool:
+    return label.startswith(f"{name}.")
+
+
+def _says(name: str, title: str) -> bool:
+    """Whether the title has one of the type's words."""
+    return any(pattern(((term, lang),)).search(title) for lang, terms in _words()[name].items() for term in terms)
 
 
 @cache
-def _cues() -> Mapping[str, Mapping[str, Mapping[str, list[str]]]]:
+def _words() -> Mapping[str, Mapping[str, list[str]]]:
     raw = (files("checks") / "doc_types.yaml").read_text("utf-8")
-    cues: Mapping[str, Mapping[str, Mapping[str, list[str]]]] = yaml.load(raw, Loader=yaml.CSafeLoader)
-    return cues
-
-
-def type_of(document: Document, said: Sequence[Statement], packs: RulePacks) -> tuple[str, float]:
-    """(type, confidence from 0 to 1). A document that looks like none of the four is "other"."""
-    scores = {t: _score(t, document, said, packs) for t in TYPES}
-    scores["other"] += BURDEN
-    total = sum(exp(s) for s in scores.values())
-    best = max(TYPES, key=lambda t: scores[t])
-    return best, exp(scores[best]) / total
-
-
-def _score(name: str, document: Document, said: Sequence[Statement], packs: RulePacks) -> float:
-    first = (b.text for b in islice(document.body(), TITLE_BLOCKS) if len(b.text) <= TITLE_LENGTH)
-    title = _found(name, "title", "\n".join((*first, document.properties.get("title", ""))))
-    cues = _found(name, "text", "\n".join(s.text for s in said))
-    share = _share(name, document, said, packs)
-    return TITLE_WEIGHT * min(title, 1) + TEXT_WEIGHT * min(cues, MOST_WORDS) + SECTION_WEIGHT * share
-
-
-def _share(name: str, document: Document, said: Sequence[Statement], packs: RulePacks) -> float:
-    """What part of the type's sections the content fills."""
-    rules = packs.sections(name)
-    found = regions(document, said, rules)
-    filled = sum(judge(r.section, found[r.id]).status == "present" for r in rules if r.section)
-    return filled / len(rules) if rules else 0.0
-
-
-def _found(name: str, part: str, text: str) -> int:
-    """How many of the cues occur."""
-    lower = text.lower()
-    cues = ((term, lang) for lang, terms in _cues()[name][part].items() for term in terms)
-    return sum(bool(pattern(((term, lang),)).search(text)) for term, lang in cues if term.rstrip("*").lower() in lower)
+    words: Mapping[str, Mapping[str, list[str]]] = yaml.load(raw, Loader=yaml.CSafeLoader)
+    return words

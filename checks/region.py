@@ -60,6 +60,12 @@ def plain_title(title: str) -> str:
     return BRACKETED.sub("", NUMBERING.sub("", normalize(title).text)).strip().lower()
 
 
+def titles(document: Document, said: Sequence[Statement]) -> list[str]:
+    """The headings, and the lines that stand alone like one, without their numbers."""
+    lines = (*(s.title for s in document.sections), *(s.text for i, s in enumerate(said) if _opens(said, i)))
+    return [title for line in lines if (title := plain_title(line))]
+
+
 def regions(document: Document, said: Sequence[Statement], rules: Sequence[Rule]) -> dict[str, list[Region]]:
     """The candidates of every section rule, by rule id, in reading order; prose found by its signs comes last."""
     found: dict[str, list[Region]] = {rule.id: [] for rule in rules}

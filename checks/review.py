@@ -53,7 +53,7 @@ def review(
     words: Lang = lang or ("zh" if document.language == "zh" else "en")
     progress("checks.step-statements")
     said = statements(document)
-    kind, confidence = (doc_type, 1.0) if doc_type != "auto" else type_of(document, said, packs)
+    kind, confidence = (doc_type, 1.0) if doc_type != "auto" else type_of(document, said)
     read, read_from = doc_date(document, said, date.today())
     day = on or read
     ground = partial(grounds, library=library, on=day, lang=words)

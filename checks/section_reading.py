@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from checks.reader.model import Floats, model
 from checks.statement import Statement
 from ingest.document import Document
@@ -39,7 +37,7 @@ class Part:
 
 def parts(document: Document, said: Sequence[Statement], doc_type: str) -> list[Part]:
     """Every part of the document, read as a document of the type."""
-    return [Part(group, _of_type(_text(group), doc_type)) for group in groups(document, said)]
+    return [Part(group, _of_type(text_of(group), doc_type)) for group in groups(document, said)]
 
 
 def groups(document: Document, said: Sequence[Statement]) -> Iterable[tuple[Statement, ...]]:
@@ -63,30 +61,25 @@ def table_of(document: Document, statement: Statement) -> int | None:
     return cell.table if cell else None
 
 
-def leaning(name: str, text: str) -> dict[str, float]:
-    """The belief of `text` in each document type, by its sections: a title's ("titles") or a content's ("contents")."""
-    shares: dict[str, float] = {}
-    for label, belief in zip(model(name).labels["section"], _read(name, text)[0], strict=True):
-        doc_type = label.split(".")[0]
-        shares[doc_type] = shares.get(doc_type, 0.0) + float(belief)
-    return shares
+@lru_cache(maxsize=1 << 13)  # a type is found by the same passages that its sections are
+def believed(name: str, text: str) -> Mapping[str, float]:
+    """The belief that `text` is each section of any type: a title's ("titles") or a content's ("contents")."""
+    return dict(zip(model(name).labels["section"], map(float, _read(name, text)["section"]), strict=True))
+
+
+def text_of(said: Sequence[Statement]) -> str:
+    """The words of a part, as the reader of passages takes them: the rows of a table one a line."""
+    return ("\n" if said[0].row else " ").join(s.text for s in said)
 
 
 def _of_type(text: str, doc_type: str) -> dict[str, Belief]:
-    sections, kinds = _read("contents", text)
-    labels, known = model("contents").labels["section"], model("contents").labels["class"]
-    kept = [i for i, label in enumerate(labels) if label.split(".")[0] in (doc_type, *OF_NO_TYPE)]
-    total = float(np.sum(sections[kept]))
-    good, poor = (float(kinds[known.index(kind)]) for kind in ("present", "weak"))
-    shares = {labels[i]: float(sections[i]) / total for i in kept}
-    return {label: Belief(share * good, share * poor, share) for label, share in shares.items()}
+    sections = believed("contents", text)
+    kinds = dict(zip(model("contents").labels["class"], map(float, _read("contents", text)["class"]), strict=True))
+    kept = {label: belief for label, belief in sections.items() if label.split(".")[0] in (doc_type, *OF_NO_TYPE)}
+    shares = {label: belief / sum(kept.values()) for label, belief in kept.items()}
+    return {label: Belief(s * kinds["present"], s * kinds["weak"], s) for label, s in shares.items()}
 
 
-@lru_cache(maxsize=1 << 13)  # every type asks for the same passages
-def _read(name: str, text: str) -> tuple[Floats, Floats]:
-    read = model(name).read(text)
-    return read["section"], read.get("class", read["section"])
-
-
-def _text(said: Sequence[Statement]) -> str:
-    return ("\n" if said[0].row else " ").join(s.text for s in said)
+@lru_cache(maxsize=1 << 13)
+def _read(name: str, text: str) -> dict[str, Floats]:
+    return model(name).read(text)

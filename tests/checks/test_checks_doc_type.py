@@ -8,7 +8,6 @@ import pytest
 from checks.doc_date import doc_date
 from checks.doc_type import TYPES, type_of
 from checks.examples import example_document
-from checks.packs import load
 from checks.statement import statements
 from ingest.document import Document
 
@@ -16,7 +15,7 @@ TODAY = date(2032, 5, 20)
 
 
 def typed(document: Document) -> tuple[str, float]:
-    return type_of(document, statements(document), load())
+    return type_of(document, statements(document))
 
 
 CHARTER = """
