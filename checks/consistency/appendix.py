@@ -1,84 +1,142 @@
-"""IC-17: a table, a figure, an appendix or a chapter that is referred to is there.
+"""IC-17: a table, a figure, an annex, a step or a chapter that is referred to is there.
 
-A reader who is sent to table 7 of a document with six cannot check what it is said to show. A kind is judged when the
-document itself numbers at least two of it, by captions or headings.
+A reader who is sent to table 7 of a document with six cannot check what it is said to show. What the document numbers
+is read by `parts`; a reference is wrong where it goes beyond the last of its kind, or beyond the sub-chapters of a
+chapter that is there.
 Example: 退票原因见附表三 where 附表一 and 附表二 end the document; "see chapter 14" of twelve.
-Traps: tables and chapters of other documents and of contracts, laws, enclosures that are sent apart, ranges.
+Traps: parts of other documents, of contracts and laws, enclosures that are sent apart, ranges, unnumbered documents.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.parts import COUNTERS, LABELS, NUMBER, Number, Parts, parts, read_number
 from checks.statement import Statement
-from ingest.anchor import anchor
+from ingest.anchor import anchor, whole
 from ingest.document import Block, Document
 from language.normalize import normalize
-from language.numerals import chinese_number
 
-_NUMBER = r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z](?![A-Za-z]))"
-_CJK = r"(?<![\u4e00-\u9fff]){}\s?NO(?![\d.\-年月])|(?<=[见如据]){}\s?(?P<other>\d{1,2})(?![\d.\-年月])".replace(
-    "NO", _NUMBER
+_MORE = rf"(?:\s?(?:[,、和与及至到~–—&]|-(?=[\dA-Z])|\b(?:and|or|to|through)\b)+\s?(?:{NUMBER}))*"
+_NO_QUANTITY = r"(?![\d%A-Za-z]|\.\d|\s?[万亿元年月日号时点家个台套人天次倍份])"
+_BEFORE = r"第|[Nn]o\.? |[(（]"
+_REFERENCES = [
+    *(
+        (kind, re.compile(rf"(?<![A-Za-z])(?:{words})\s?(?:{_BEFORE})?(?P<numbers>{NUMBER}{_MORE}){_NO_QUANTITY}"))
+        for kind, words in LABELS.items()
+    ),
+    *((kind, re.compile(rf"第\s?(?P<numbers>{NUMBER}{_MORE})\s?(?:{words})")) for kind, words in COUNTERS.items()),
+    (
+        "section",
+        re.compile(
+            r"(?:(?<=[见照按依据于在第])|(?<=\bsee)|(?<=\bunder)|(?<=set out in)|(?<=\bper)"
+            r"|(?<=本文)|(?<=上文)|(?<=下文))\s?(?P<numbers>\d{1,2}(?:\.\d{1,2}){1,3})"
+            r"(?:\s?[章节条款]|(?=\s?[,，。;；)）]|$))"
+            r"|(?<![\dA-Za-z.])(?P<other>\d{1,2}(?:\.\d{1,2}){1,3})\s?[节章](?!省|点|日|约)"
+        ),
+    ),
+]
+_ONE = re.compile(NUMBER)
+_PAPER = (
+    r"合同|协议|制度|办法|规定|规范|标准|手册|指引|指南|细则|条例|通知|批复|意见|标书|招标文件|投标文件|报告|章程"
+    r"|方案|说明书|法"
 )
-_KINDS = {
-    "附表": re.compile(rf"附表\s?{_NUMBER}(?![\d.年月])"),
-    "附录": re.compile(rf"附录\s?{_NUMBER}(?![\d.])"),
-    "附图": re.compile(rf"附图\s?{_NUMBER}(?![\d.])"),
-    "表": re.compile(_CJK.replace("{}", "表")),
-    "图": re.compile(_CJK.replace("{}", "图")),
-    "appendix": re.compile(rf"\b(?:[Aa]ppendix|APPENDIX) {_NUMBER}\b"),
-    "annex": re.compile(rf"\b(?:[Aa]nnex|ANNEX) {_NUMBER}\b"),
-    "table": re.compile(rf"\b(?:[Tt]able|TABLE) {_NUMBER}\b(?![.\-]\d)"),
-    "figure": re.compile(rf"\b(?:[Ff]igure|[Ff]ig\.|FIGURE) {_NUMBER}\b(?![.\-]\d)"),
-}  # fmt: skip
-_OTHERS = re.compile(
-    r"》|合同|协议|制度|办法|规定|标准|手册|方案|附件\s?\S{1,2}(?:的|之)"
-    r"|\bof (?:the|our|their|its|that|this) (?!document|charter|paper|present)"
-    r"|contract|agreement|book|regulation|rules|annex \w+ (?:of|to)|\bto the\b",
+_OTHERS_ZH = re.compile(
+    rf"(?:》|(?<!本)(?<!该)(?:{_PAPER}))(?:[(（][^()（）]*[)）])?(?:的|之|中|里|内)?\s?$"
+    r"|附件\s?\S{1,2}(?:的|之|中|里|内)\s?$"
+)
+_OTHERS_EN = re.compile(
+    r"\b(?:contract|agreement|policy|standard|handbook|manual|regulation|rules?|act|law|guidelines?|charter|report"
+    r"|book|plan"
+    r"|ISO|IEC|NIST|PCI|DORA|GDPR|EBA|MSA|SOW|[A-Z]{2,6}[ -]?\d{3,})(?:['’]s)?,?\s(?:[\w./-]+\s){0,2}[(]?$",
     re.IGNORECASE,
 )
-_FAR = 28  # characters around a reference in which another document may be named
-_SKIP = re.compile(r"另附|另行|待补|单独|separate|enclosed|to follow", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\s?(?:\([^()]*\)\s?)?(?:of|to|in|from) "
+    r"(?!this\b|the (?:present )?(?:document|charter|paper|request|proposal)\b|full)"
+    r"(?:the|our|their|its|his|her|that|your|every|each|[A-Z])"
+)
+_CHAIN = re.compile(r"[\s,，、和与及至到(（]*$")
+_APART = re.compile(
+    r"另附|另行|另册|待补|单独|后附|随后|separate|enclosed|to follow|will be (?:added|issued)", re.IGNORECASE
+)
+_ANNEXES = ("附件", "附录", "annex")
+_PLURAL = 3  # chapters from which a document counts as numbered
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The references to a number beyond those that the document has of the kind; every number once."""
-    return [c for kind, pattern in _KINDS.items() for c in _missing(document, said, kind, pattern)]
+    own, seen = parts(document), dict[tuple[str, Number], Contradiction]()
+    for statement in said:
+        for kind, number, start, end in _references(statement.text):
+            bounds = _bounds(own, kind, number)
+            if bounds is not None and (kind, number) not in seen and not _defining(own, statement, start):
+                places = (anchor(document, *statement.spans(start, end)), *(whole(document, [b]) for b in bounds[-1:]))
+                params = {"reference": statement.text[start:end], "defined": _shown(bounds)}
+                subject = f"{kind}:{'.'.join(map(str, number))}"
+                seen[kind, number] = Contradiction("IC-17", subject, places, params)
+    return list(seen.values())
 
 
-def _missing(
-    document: Document, said: Sequence[Statement], kind: str, pattern: re.Pattern[str]
-) -> Iterator[Contradiction]:
-    defined = {number: block for block in document.body() if (number := _defines(block, pattern))}
-    seen: set[str] = set()
-    for statement in said if len(defined) > 1 else ():
-        for found in pattern.finditer(statement.text):
-            number = _read(found)
-            around = statement.text[max(0, found.start() - _FAR) : found.end() + _FAR]
-            own = not _OTHERS.search(around) and not _SKIP.search(around)
-            if number not in seen and own and _beyond(number, defined):
-                seen.add(number)
-                place = anchor(document, *statement.spans(*found.span()))
-                first, *_, last = (normalize(b.text).text[:12] for b in defined.values())
-                params = {"reference": found[0], "defined": f"{first} … {last}"}
-                yield Contradiction("IC-17", f"{kind}:{number}", (place,), params)
+def _defining(own: Parts, statement: Statement, start: int) -> bool:
+    """Whether the words at `start` are themselves the caption or entry of a part."""
+    return start < 3 and own.defines(statement.block)
 
 
-def _defines(block: Block, pattern: re.Pattern[str]) -> str:
-    """The number that a heading or a caption bears, "" for other blocks: it begins with it and goes on with a name."""
-    text = normalize(block.text).text.strip()
-    found = pattern.match(text)
-    caption = found is not None and (block.kind == "heading" or re.match(r"[\s:：.、]|$", text[found.end() :]))
-    return _read(found) if found and caption and block.cell is None and len(text) < 80 else ""
+def _references(text: str) -> Iterator[tuple[str, Number, int, int]]:
+    """The parts of this document that a text refers to: kind, number, and where the words stand."""
+    if _APART.search(text):
+        return
+    others: list[int] = []  # where references to other documents end
+    for kind, found in sorted(((k, m) for k, p in _REFERENCES for m in p.finditer(text)), key=lambda r: r[1].start()):
+        before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
+        chained = bool(others) and _CHAIN.fullmatch(text, others[-1], found.start()) is not None
+        if chained or _OTHERS_ZH.search(before) or _OTHERS_EN.search(before) or _OF_OTHERS.match(after):
+            others.append(found.end())
+            continue
+        group = "numbers" if found["numbers"] else "other"
+        for one in _ONE.finditer(text, *found.span(group)):
+            yield kind, read_number(one[0]), found.start(), found.end()
 
 
-def _read(found: re.Match[str]) -> str:
-    written = found["number"] or found.groupdict().get("other") or ""
-    return str(chinese_number(written) or written)
+def _bounds(own: Parts, kind: str, number: Number) -> Sequence[Block] | None:
+    """What the document has of the kind where the number is none of it, None where it is or nothing can be said."""
+    if not number:
+        return None
+    if kind == "section":
+        return _beyond_chapters(own, number)
+    known = own.named.get(kind, {})
+    if kind in _ANNEXES and not known:
+        known = next((k for n in _ANNEXES if (k := own.named.get(n, {}))), {})
+    if known:
+        return list(known.values()) if len(known) > 1 and _beyond(number, known) else None
+    unnumbered = kind == "表" and isinstance(number[0], int) and number[0] > 1 and own.tables > 0
+    return [] if unnumbered else None
 
 
-def _beyond(number: str, defined: Mapping[str, Block]) -> bool:
-    """Whether a number lies beyond the last of the document's own, which are of the same sort, figures or letters."""
-    if any(number.isdigit() != n.isdigit() for n in defined):
+def _beyond_chapters(own: Parts, number: Number) -> Sequence[Block] | None:
+    tops = own.tops
+    if len(number) > 1 and len(tops) >= _PLURAL and number[:1] in tops and number not in own.chapters:
+        siblings = {n: b for n, b in own.chapters.items() if n[:-1] == number[:-1]}
+        deep = sum(len(n) == len(number) for n in own.chapters) > 1
+        missing = deep and (not siblings or _beyond(number, siblings))
+        return list((siblings or tops).values()) if missing else None
+    if len(tops) >= _PLURAL:
+        return list(tops.values()) if _beyond(number[:1], tops) else None
+    few = not tops and isinstance(number[0], int) and number[0] > own.headings >= _PLURAL
+    return [] if few else None
+
+
+def _beyond(number: Number, known: Mapping[Number, Block]) -> bool:
+    """Whether a number lies beyond the last known one, which are of the same sort and depth."""
+    sort = type(number[-1])
+    alike = [n for n in known if len(n) == len(number) and type(n[-1]) is sort]
+    if len(alike) * 2 <= len(known):
         return False
-    return int(number) > max(map(int, defined)) if number.isdigit() else number > max(defined)
+    return str(number[-1]) > max(str(n[-1]) for n in alike) if sort is str else number > max(alike)
+
+
+def _shown(known: Sequence[Block]) -> str:
+    """The first and the last that there is, "0" for none."""
+    words = [normalize(f"{b.number} {b.text}").text.strip()[:16] for b in known]
+    return " … ".join(dict.fromkeys((words[0], words[-1]))) if words else "0"

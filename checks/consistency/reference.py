@@ -1,9 +1,9 @@
 """IC-10: an id that is referred to is defined, and defined once.
 
 A test or an interface that points to a requirement nobody wrote will be built by guess. A family of ids (FR-AUTH-01 …
-FR-AUTH-05, annexes 1 to 3) is known when the document defines it: a table or list that begins with them and leaves no
+FR-AUTH-05) is known when the document defines it: a table or list that begins with them and leaves no
 large gap.
-Example: FR-AUTH-09 in the interface table, FR-AUTH-01 to 05 in the table of functions; 附件5 where three are listed.
+Example: FR-AUTH-09 in the interface table, FR-AUTH-01 to 05 in the table of functions.
 Traps: families of other documents and test cases (nothing here defines them), document numbers, ids said to be deleted
 or reserved, tables that only select some ids.
 """
@@ -13,37 +13,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.table import plain, tables
+from checks.consistency.table import Table, at, plain, tables
 from checks.statement import Statement
 from ingest.anchor import Anchor, anchor, whole
 from ingest.document import Block, Document
 from language.normalize import normalize
-from language.numerals import chinese_number
 
+_FAMILY = r"(?P<family>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,3}-|[A-PR-UW-Z]|[A-Z]{2,4})"
 ID = re.compile(
-    r"(?<![A-Za-z0-9_\-/.])(?P<family>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,3}-)(?P<number>\d{1,4})(?![A-Za-z0-9_/]"
-    r"|-[A-Za-z0-9]|\.\d)"
+    rf"(?<![A-Za-z0-9_\-/.]){_FAMILY}(?P<number>\d{{1,4}})(?![A-Za-z0-9_]|-[A-Za-z]|-\d{{3}}|\.\d|/[A-Za-z])"
 )
+_MORE = re.compile(r"(?:\s?(?:[/、,，~～—–-]|至|到|及|和)\s?\d{1,4}(?![\dA-Za-z%年月日.:：万元个项条次]))+")
 _LISTED = re.compile(
-    r"^[（(\[]?(?P<id>[A-Z]{1,8}(?:-[A-Z]{1,8}){0,3}-\d{1,4})(?![A-Za-z0-9_-])[)）\]]?[\s:：、.，,|—–-]*(?=.)"
+    r"^[#*（(\[【\s]*(?P<id>(?:[A-Z]{1,8}(?:-[A-Z]{1,8}){0,3}-|[A-PR-UW-Z]|[A-Z]{2,4})\d{1,4})(?![A-Za-z0-9_-])"
+    r"[)）\]】*]*[\s:：、.，,|—–-]*(?=.)"
 )
 _GONE = re.compile(
     r"删除|取消|作废|预留|保留编号|原编号|待定|关闭|delet|withdrawn|reserved|removed|formerly|obsolete|closed",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"《[^》]*》|\bof the (?:BRD|URD|contract|agreement)\b|章程|总体需求")
-_ANNEX_LIST = re.compile(
-    r"^(?:\W|\d|[一二三四五六七八九十])*(?:附件|附录)(?:清单|列表|目录|一览)?$"
-    r"|^(?:\d|\W)*(?:list of )?(?:attachments|annexes|appendices|enclosures)$",
-    re.IGNORECASE,
-)
-_ANNEX = re.compile(
-    r"(?:附件|(?<![A-Za-z])(?:Attachment|Enclosure)\s?)"
-    r"(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d号年月日])",
-    re.IGNORECASE,
-)
-_ITEM = re.compile(r"\s*(?:附件)?\s?(?:[（(]?[\d一二三四五六七八九十]{1,2}[)）、.：: ]|attachment \d)", re.IGNORECASE)
-_FEW = 0.7  # share of the numbers from 1 to the last that a definition must hold
+_FEW = 0.7  # share of the numbers from the first to the last that a definition must hold
 
 
 @dataclass
@@ -55,21 +45,20 @@ class Family:
     @property
     def whole(self) -> bool:
         """Whether this defines the family rather than picking from it."""
-        return len(self.defined) > 1 and len(self.defined) >= _FEW * max(self.defined)
+        run = max(self.defined) - min(self.defined) + 1
+        first = min(self.defined) < 2 or min(self.defined) % 10 < 2
+        return len(self.defined) > 1 and first and len(self.defined) >= _FEW * run
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The ids without a definition, and those with two."""
     whole = {name: f for name, f in families(document).items() if f.whole}
-    return [*_dangling(document, said, whole), *_twice(document, whole), *_annexes(document, said)]
+    return [*_dangling(document, said, whole), *_twice(document, whole)]
 
 
 def families(document: Document) -> Mapping[str, Family]:
     """What the first cells of tables and the beginnings of paragraphs define; the fullest definition of a family."""
-    sources: list[dict[str, Family]] = []
-    for table in tables(document):
-        first = [(plain(row[0]), row[0]) for row in table.body if row]
-        sources.append(_collect([(text, block) for text, block in first if ID.fullmatch(text)]))
+    sources = [_collect(_column(table)) for table in tables(document)]
     lines = [(m["id"], b) for b in document.body() if not b.cell and (m := _LISTED.match(normalize(b.text).text))]
     sources.append(_collect(lines))
     best: dict[str, Family] = {}
@@ -78,6 +67,16 @@ def families(document: Document) -> Mapping[str, Family]:
             if name not in best or len(family.defined) > len(best[name].defined):
                 best[name] = family
     return best
+
+
+def _column(table: Table) -> list[tuple[str, Block]]:
+    """The ids of the column that names the rows: the first that holds more than bare numbers."""
+    for column in table.columns[:2]:
+        cells = [(plain(b), b) for row in table.body if (b := at(row, column)) is not None and plain(b)]
+        named = [(text, b) for text, b in cells if ID.fullmatch(text)]
+        if named or not all(text.isdigit() for text, _ in cells):
+            return named
+    return []
 
 
 def _collect(listed: Sequence[tuple[str, Block]]) -> dict[str, Family]:
@@ -95,16 +94,24 @@ def _dangling(document: Document, said: Sequence[Statement], families: Mapping[s
             continue
         for found in ID.finditer(statement.text):
             family = families.get(found["family"])
-            if family is not None and int(found["number"]) not in family.defined:
-                places.setdefault(found[0], []).append(_exact(document, statement, found))
+            if family is None:
+                continue
+            for number, span in _numbers(statement.text, found):
+                if int(number) not in family.defined:
+                    name = f"{found['family']}{number}"
+                    places.setdefault(name, []).append(anchor(document, *statement.spans(*span)))
     for reference, where in places.items():
         numbers = families[reference.rstrip("0123456789")].defined
         yield _wrong(reference, where, 0, [plain(numbers[n][0]) for n in (min(numbers), max(numbers))])
 
 
-def _exact(document: Document, statement: Statement, found: re.Match[str]) -> Anchor:
-    """The id as the principal quote, then the rest of its statement."""
-    return anchor(document, *statement.spans(*found.span()))
+def _numbers(text: str, found: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The numbers of an id and of those that follow it without its letters: FR-01/02/07, FR-01至06."""
+    yield found["number"], found.span()
+    more = _MORE.match(text, found.end())
+    for other in re.finditer(r"\d+", more[0]) if more else ():
+        if len(other[0]) == len(found["number"]) and more:
+            yield other[0], (found.start(), more.end())
 
 
 def _twice(document: Document, families: Mapping[str, Family]) -> Iterator[Contradiction]:
@@ -129,24 +136,6 @@ def _content(document: Document, block: Block) -> str:
     if block.cell is None:
         return plain(block)
     return " ".join(plain(b) for b in document.rows[block.cell.table, block.cell.row][1:])
-
-
-def _annexes(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """Attachments beyond the end of the document's own list of attachments."""
-    lists = [s for s in document.sections if _ANNEX_LIST.match(normalize(s.title).text.strip())]
-    if len(lists) != 1:
-        return
-    items = [b for b in document.blocks[lists[0].first + 1 : lists[0].last + 1] if b.number or _numbered(b)]
-    for statement in said if len(items) > 1 else ():
-        for found in _ANNEX.finditer(statement.text):
-            number = chinese_number(found["number"]) or 0
-            own = not statement.text[: found.start()].rstrip().endswith(("》", "的", "合同", "协议"))
-            if number > len(items) and own and statement.block not in {b.id for b in items}:
-                yield _wrong(found[0], [_exact(document, statement, found)], 0, [plain(items[0]), plain(items[-1])])
-
-
-def _numbered(block: Block) -> bool:
-    return bool(_ITEM.match(block.text))
 
 
 def _wrong(reference: str, places: Sequence[Anchor], count: int, bounds: Sequence[str]) -> Contradiction:

@@ -77,8 +77,8 @@ def test_a_list_of_paragraphs_defines_as_well(found: Any) -> None:
 
 def test_an_attachment_beyond_the_list(found: Any) -> None:
     text = "## 一、说明\n\n脚本见附件{}。\n\n## 附件清单\n\n（1）测试报告\n\n（2）评审记录\n\n（3）对照表\n"
-    assert [c.subject for c in found("IC-10", text.format(6))] == ["附件6"]
-    assert found("IC-10", text.format(3)) == []
+    assert [c.subject for c in found("IC-17", text.format(6))] == ["附件:6"]
+    assert found("IC-17", text.format(3)) == []
 
 
 @pytest.mark.parametrize(
