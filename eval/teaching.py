@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from checks.examples import example_document
+from checks.obligation import judge
+from checks.packs import load
 from checks.statement import statements
 from ingest.read import read
 
@@ -39,7 +42,22 @@ def duties() -> list[Passage]:
     for file in sorted((PASSAGES / "voices").glob("*.tsv")):
         for duty, kind, text in _columns(file):
             found.append(Passage(text, {"duty": duty, "class": kind}, file.stem))
-    return [*found, *(p for folder in DOCUMENTS for p in _labelled(folder))]
+    return [*found, *_examples(), *(p for folder in DOCUMENTS for p in _labelled(folder))]
+
+
+def _examples() -> list[Passage]:
+    """The examples of the rules that are one line long, by what the rule itself says of them."""
+    kinds = {"gap": "violation", "met": "met", "not-applicable": "not-applicable"}
+    found = []
+    for rule in load().obligations():
+        for example in (*rule.bad, *rule.good):
+            if rule.obligation is None or "\n" in example.strip():
+                continue
+            judged = judge(rule.obligation, statements(example_document(example)))
+            if judged.status in kinds and (judged.proved or judged.status != "gap"):
+                labels = {"duty": rule.id, "class": kinds[judged.status]}
+                found.append(Passage(example.strip(), labels, "rules"))
+    return found
 
 
 def _labelled(folder: Path) -> list[Passage]:
