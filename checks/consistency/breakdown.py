@@ -25,7 +25,8 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )  # the cheap sign of a quantity
 _SUMMED = re.compile(
-    r"(?:together|all told|\bin (?:all|total)|altogether|[共合总]计|总共|一共|共有?|加总|相加|加起来|总[数量额]"
+    r"(?:together|all told|\bin (?:all|total)|altogether|[共合总]计|总共|一共|共有?|加总|相加|加起来"
+    r"|总(?:[数量额价]|工期|时长|周期|期限)"
     r"|\btotal(?:l?ing|s)?(?: of)?|\bmak(?:es?|ing)|\bsums? to|\badds? up to|\bsum of)"
     r"(?:为|是|约|达|到|[:：]|\s|is|are|of|up|the)*$|=\s?$|＝\s?$",
     re.IGNORECASE,
@@ -39,6 +40,7 @@ _NEXT = re.compile(
     r"|上述|合计|共计?|总计)[^。.]{0,24}$",
     re.IGNORECASE,
 )
+_PLUS = re.compile(r"\bplus\b", re.IGNORECASE)  # between parts and their sum it adds, elsewhere it tells of more
 _SEPARATED = re.compile(r"[、,，;；\n/+＋]|\band\b|和|及|以及|与|\bplus\b|加", re.IGNORECASE)
 
 
@@ -115,13 +117,14 @@ def _opens(gap: str, total: Tally, parts: Sequence[Tally]) -> bool:
     return not parts and (
         bool(re.search(r"[。.]\s?(?:其中|首批|第一|一期|of (?:which|these|them)|(?:the )?first)", gap, re.IGNORECASE))
         or LINE in gap
+        or (total.kind == "money" and bool(re.search(r"\b(?:in (?:all|total)|altogether)\.\s|合计。|共计。", gap)))
     )
 
 
 def _grouping(text: str, tally: Tally) -> bool:
     """Whether a number only says how many groups there are: 分三批, in four teams."""
     before = text[max(0, tally.start - 8) : tally.start]
-    return bool(
+    return tally.value <= 12 and bool(
         re.search(r"分(?:为|成|作|布于)?$|\bin(?:to|\sthe)?\s$|\bover\s$|\bacross\s$", before, re.IGNORECASE)
         or re.match(r"[批期组波轮类]|个(?:批次|阶段|波次|类别|大类|部分)", text[tally.end - 1 : tally.end + 3])
     )
@@ -146,7 +149,9 @@ def _before(text: str, found: Sequence[Tally], i: int) -> list[Tally]:
     """The row of quantities before a number that is called their sum."""
     total = found[i]
     lead = text[max(0, total.start - 24) : total.start]
-    if total.kind == "time" or not (_SUMMED.search(lead) or _SUMMED_AFTER.match(text, total.end)):
+    if total.kind == "time" and not re.search(r"总(?:工期|时长|周期|期限)|合计|共计|in (?:all|total)", lead):
+        return []
+    if not (_SUMMED.search(lead) or _SUMMED_AFTER.match(text, total.end)):
         return []
     parts: list[Tally] = []
     for tally in reversed(found[:i]):
@@ -165,7 +170,11 @@ def _before(text: str, found: Sequence[Tally], i: int) -> list[Tally]:
             break
         parts.append(tally)
     parts.reverse()
-    if len(parts) < 2 or all(p.bare for p in parts) or UNTOLD.search(text[max(0, parts[0].start - 12) : total.end]):
+    if (
+        len(parts) < 2
+        or all(p.bare for p in parts)
+        or UNTOLD.search(_PLUS.sub("", text[max(0, parts[0].start - 12) : total.end]))
+    ):
         return []
     apart = abs(sum((p.value for p in parts), Decimal(0)) - total.value)
     return parts if apart <= total.value * MOST and same_things(total, parts, "") else []

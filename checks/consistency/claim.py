@@ -79,11 +79,11 @@ def claimed(text: str, total: Tally, parts: Sequence[Tally]) -> bool:
         and (ALL.search(label(text, total)) or _SOME.search(opener))
     ):
         return True
-    if _SOME.search(opener):
+    if _SOME.search(opener + text[parts[0].end : parts[0].end + 10]):
         return _whole_by_size(total, parts, labels, apart)
     if len(parts) > 2 and _tight(text, total, parts) and abs(apart) <= total.value * _NEAR:
         return True
-    strong = _STRONG.search(opener) or re.search(r"[。.]\s", opener) or "。" in opener
+    strong = _STRONG.search(opener) or re.search(r"[。.]\s|。", opener)
     return bool(strong) and same_things(total, parts, opener) and _listed(text, parts)
 
 

@@ -20,7 +20,8 @@ _LIST = re.compile(
 )  # the cheap sign
 _COUNT = re.compile(
     r"(?:\d|[二两三四五六七八九十])\s?[家个处所座站点台套张份项条名位人户批组类种件笔辆次场门款本期章步]"
-    r"|(?<![\w-])(?:[1-3]?\d|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|eleven|twelve|twenty|thirty)[\s-][a-z]",
+    r"|(?<![\w-])(?:[1-3]?\d|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|eleven|twelve|twenty"
+    r"|thirty)[\s-][a-z]",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
@@ -59,7 +60,9 @@ _CLOSING = re.compile(
 _OWNER = re.compile(r"[部处行室科司局岗组员]$|中心$|公司$")
 _NAMES = r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3}"
 _CLOSING_EN = re.compile(
-    rf"(?P<list>{_NAMES}(?:, {_NAMES})*,? and {_NAMES})(?:,? ?[(—–-] ?|, )(?:the |all |our |these |in all )?$"
+    rf"(?P<list>{_NAMES}(?:(?:, {_NAMES})*,? and |(?:, {_NAMES}){{1,9}}, ){_NAMES})"
+    r"(?:,? ?[(—–-] ?|, )(?:the |all "
+    rf"|our |these |in all )?$"
 )
 _ATTRIBUTE = re.compile(
     r"姓名|电话|手机|邮箱|部门|职务|日期|签[字名章]|编号|名称|地址|原因|\b(?:names?|phone|e-?mail|dates?|title"

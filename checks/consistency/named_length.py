@@ -30,7 +30,8 @@ _NOUNS = {
     "cutover", "test", "tests", "testing", "parallel", "run", "phase", "roll-out", "rollout",
 }  # fmt: skip
 _EN_BEHIND = re.compile(
-    rf"(?:-long)?[- ](?:of (?:the |our |its )?)?(?:[a-z]+ )?(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})\b",
+    r"(?:-long)?[- ](?:of (?:the |our |its )?)?(?:[a-z]+ )?"
+    rf"(?P<noun>{'|'.join(sorted(_NOUNS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _NAMED = re.compile(

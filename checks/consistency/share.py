@@ -88,9 +88,10 @@ def _ratios(document: Document, statement: Statement) -> Iterator[Contradiction]
 def _is_rest(text: str, first: Amount, rest: Amount) -> bool:
     """Whether the second share is told as what the first one leaves."""
     between = text[first.end : rest.start]
-    return bool(_REST.search(text[max(first.end, rest.start - 16) : rest.end + 12])) and not _OTHER_WHOLE.search(
-        between
+    around = _REST.search(text[max(first.end, rest.start - 16) : rest.start]) or _REST.search(
+        text[first.end : rest.end + 12]
     )
+    return bool(around) and not _OTHER_WHOLE.search(between)
 
 
 def _runs(text: str) -> Iterator[list[Amount]]:

@@ -26,6 +26,9 @@ _HAN_COUNT = re.compile(
     rf"(?<![第{_HAN}每各某任\d点万亿])(?P<number>[{_HAN}]+)(?P<unit>[{_MEASURES}])(?![{_MEASURES}月]"
     rf"|[般旦致定直起面样律切]|半|[也都]?[不没未])"
 )
+_MONEY = re.compile(
+    r"[A-Z$€£¥]{1,4}\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:thousand|million|billion|trillion|[kmb]n?)\b)?", re.IGNORECASE
+)
 _MEASURE = re.compile(rf"\s?(?P<unit>[{_MEASURES}])(?![{_MEASURES}月])")
 _WORD = re.compile(
     rf"(?<![\w-])(?:(?P<dozens>half a|a|{ENGLISH_NUMERAL}) dozen|(?P<half>half) a (?P<scale>million|thousand|billion)"
@@ -156,7 +159,10 @@ def _of_amount(text: str, amount: Amount) -> Tally | None:
         _rough_around(text, amount.start, _digits_end(amount)) if amount.unit.isascii() else roughly(text, amount),
     )
     if amount.currency:
-        return Tally(amount.value, "money", "", "", amount.start, amount.end, amount.end, exact)
+        written = _MONEY.match(amount.text)
+        end = amount.start + written.end() if written else amount.end
+        exact = replace(exact, text=text[amount.start : end])
+        return Tally(amount.value, "money", "", "", amount.start, end, end, exact)
     if amount.unit and amount.unit.isascii():
         scale = re.match(
             r"\s?(?:thousand|million|billion|trillion|[kmb]n?)\b", text[_digits_end(amount) :], re.IGNORECASE
