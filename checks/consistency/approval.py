@@ -71,12 +71,14 @@ _REACH = 48  # characters behind a label in which its name stands
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The people who both wrote and approved, each once."""
-    wrote = {key: (s, at) for key, s, at, _ in reversed(list(_authors(said)))}
+    wrote: dict[str, list[tuple[Statement, int]]] = {}
+    for key, statement, at, _ in _authors(said):
+        wrote.setdefault(key, []).append((statement, at))
     out: dict[str, Contradiction] = {}
     for key, statement, at, name in _approvers(document, said) if wrote else ():
-        if key in wrote and key not in out and not _of_own_unit(wrote[key][0], statement):
-            first, start = wrote[key]
-            places = (statement.anchor(document, at), first.anchor(document, start))
+        if key in wrote and key not in out and not _of_own_unit(wrote[key][0][0], statement):
+            first, start = wrote[key][0]
+            places = (statement.anchor(document, at), *(s.anchor(document, i) for s, i in wrote[key]))
             params = {"person": name, "first": _line(first, start), "second": _line(statement, at)}
             out[key] = Contradiction("IC-08", f"hands:{key}", places, params)
     return list(out.values())

@@ -75,7 +75,8 @@ def editions(document: Document, said: Sequence[Statement]) -> Iterator[Contradi
     for statement in said:
         for number, start in _again(statement):
             if number != own and statement is not front:
-                places = (front.anchor(document, mark.start()), statement.anchor(document, start))
+                named = [s.anchor(document) for s in said if s.row and s.heading and s.text == statement.under]
+                places = (front.anchor(document, mark.start()), statement.anchor(document, start), *named[:1])
                 words = statement.text[max(0, start - 24) : start + 8].strip(" |,，;；")
                 params = {"first": mark[0].strip(" |,，;；"), "second": words}
                 yield Contradiction("IC-07", "version:again", places, params)

@@ -17,6 +17,7 @@ from checks.consistency.date_window import forms, no_such_day, windows
 from checks.consistency.event import go_lives
 from checks.consistency.phase import Step, plans
 from checks.consistency.reading import dates
+from checks.consistency.sequence import disordered
 from checks.consistency.table import Table, at, pairs, plain, tables
 from checks.consistency.timeline import falling, overdue
 from checks.consistency.window import windows_broken
@@ -47,6 +48,8 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     lists = [c for c in falling(document) if not _known(c, told)]
     rest = [*_afterwards(document, said), *_outside(document, said), *windows_broken(document, said), *lists]
     rest += [*overdue(document, said), *go_lives(document, said)]
+    known = {(a.segments[0].block, a.segments[0].start) for c in (*orders, *numbered, *rest) for a in c.places}
+    rest += [c for c in disordered(document, said) if not _known(c, known | told)]
     return [*windows(document, said), *forms(document), *no_such_day(document), *orders, *numbered, *rest]
 
 

@@ -21,7 +21,7 @@ import pytest
 )
 def test_versions_and_numbers_that_differ(found: Any, text: str) -> None:
     (hit,) = found("IC-07", text)
-    assert len(hit.places) == 2
+    assert len(hit.places) >= 2
 
 
 @pytest.mark.parametrize(
