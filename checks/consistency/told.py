@@ -56,6 +56,9 @@ _ROUGH = re.compile(
     re.IGNORECASE,
 )
 _ROUGH_AFTER = re.compile(r"左右|上下|[余多](?![\u4e00-\u9fff]{2}率)")
+_UNIT = re.compile(
+    r"[秒分时天日周月年]|钟头|星期|礼拜|季度|sec|min|hour|hr|day|week|month|quarter|year|yr", re.IGNORECASE
+)
 _HOUR = re.compile(r"\s?(?:凌晨|上午|下午|晚上?)?\s?\d{1,2}[:：时点]")  # behind a day of the month
 _OUTLINE = re.compile(r"\s*\d+(?:\.\d+)+\s+[A-Z]")
 _TAIL = re.compile(r"\s*(?:[-–—~～至到]|to)\s*$")
@@ -118,7 +121,7 @@ def values(text: str, year: int | None) -> list[Read]:
 
 
 def _lengths(text: str) -> Iterator[Read]:
-    for d in durations(text):
+    for d in durations(text) if _UNIT.search(text) else ():
         if d.least is None and not _HOUR.match(text, d.end):
             kind = "workdays" if d.working else "time"
             seconds = d.value * (31536000 if d.unit == "year" else _TIMES[d.unit])
