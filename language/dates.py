@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from language.date_patterns import NAMES, PATTERNS, TO
@@ -55,12 +56,13 @@ _FROM_TODAY = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1,
 _FROM_BEFORE = {"次年": 1, "翌年": 1}
 _JOINT = re.compile(rf"(?:\s?[（(][^（）()]{{1,9}}[）)])?{TO}(?:[A-Z][a-z]{{2,8}}day,?\s)?")
 _HAN, _LETTERS = re.compile("[\u4e00-\u9fff]"), re.compile("[A-Za-z]")
+_LIKELY = re.compile("[0-9年月季]|quarter|" + "|".join(name.title() for name in NAMES), re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[。！？!?;；\n]|\.\s")
 
 
 def dates(text: str, default_year: int | None = None) -> list[DateMention]:
     """The dates in `text`, in order. A date that cannot be, or whose year nothing tells, is left out."""
-    written = list(_written(text))
+    written = _written(text)
     years = _years(written, default_year)
     found = (_mention(m, year) for m, year in zip(written, years, strict=True) if year)
     return [mention for mention in found if mention]
@@ -68,7 +70,7 @@ def dates(text: str, default_year: int | None = None) -> list[DateMention]:
 
 def impossible_dates(text: str) -> list[tuple[int, int, str]]:
     """The dates that no calendar has (30 February, 31 June, month 13), as (start, end, text)."""
-    written = list(_written(text))
+    written = _written(text)
     leap = 2000  # a day without any year is impossible only where no year has it
     years = _years(written, None)
     return [(*m.span(), m[0]) for m, year in zip(written, years, strict=True) if _mention(m, year or leap) is None]
@@ -87,8 +89,13 @@ def undated(text: str, found: Iterable[re.Match[str]]) -> list[re.Match[str]]:
     return [m for m, i in first if i == len(spans) or m.end() <= spans[i][0]]
 
 
-def _written(text: str) -> Iterator[re.Match[str]]:
+@lru_cache(maxsize=1 << 12)  # many checks ask for the dates of the same sentence
+def _written(text: str) -> tuple[re.Match[str], ...]:
     """The longest date at each place, without overlaps."""
+    return tuple(_longest(text)) if _LIKELY.search(text) else ()
+
+
+def _longest(text: str) -> Iterator[re.Match[str]]:
     found = [m for pattern in PATTERNS for m in pattern.finditer(text)]
     end = 0
     for m in sorted(found, key=lambda m: (m.start(), -m.end())):
