@@ -1,76 +1,165 @@
 """IC-06: a role that one person holds is given to one person.
 
-Two project managers mean that nobody knows who answers for the plan. Read are forms, tables of roles and labels in the
-text; a name agrees with any fuller form of itself.
-Example: 项目经理 王敏 on the front, 项目经理 张强 in the table of roles.
-Traps: deputies, a role of another project, the department beside the name, a person who takes over later.
+Two project managers mean that nobody knows who answers for the plan. Read are the roles of which a project has one (a
+field and a function: project manager, release lead, 业务负责人), wherever a person is said to hold them: forms, tables,
+labels, "Ann Poe, as project manager", 由某人担任. A name agrees with any fuller form of itself.
+Example: 项目经理 王敏 on the front, 马秉德，本项目项目经理 at the end.
+Traps: deputies, successors, the roles of suppliers and of other phases, a role that one table gives to several, the
+department beside the name.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.table import pairs, plain
-from checks.statement import Statement
-from ingest.anchor import Anchor, whole
+from checks.consistency.person import english_name, han_name, key, names
+from checks.statement import CELL_GAP, Statement
+from ingest.anchor import Anchor
 from ingest.document import Document
 
-_ROLES = {
-    "project-manager": re.compile(r"^(?:本?项目经理|项目负责人|(?:the )?project manager)$", re.IGNORECASE),
-    "sponsor": re.compile(r"^(?:项目)?发起人$|^(?:the |project )?sponsor$", re.IGNORECASE),
-}
-_LABEL = re.compile(
-    r"(?:^|[。;；.]\s?)"
-    r"(?P<role>本?项目经理|项目负责人|(?:项目)?发起人|(?:The )?[Pp]roject manager|(?:Project )?[Ss]ponsor)\s?[:：]\s?"
-    r"(?P<name>[^,，。;；.(（|]{2,24})"
+_ROLE_ZH = (
+    r"(?:项目(?:业务|技术)?|业务|技术|测试|实施|产品|需求|质量|安全|运维|数据|开发|架构|验收|变更(?:实施)?|投产|上线|回退|现场|培训|采购"
+    r"|合规|模型|迁移|交付|运营|推广|集成|切换|割接|发布)(?:总?负责人|经理|牵头人|总监|总指挥|组长|主管)"
+    r"|(?:项目)?发起人|总指挥|(?:个人信息|数据)保护(?:官|负责人)|回退决策人|最终决策人"
 )
-_HAN_NAME = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])")
-_NAME = re.compile(r"\b[A-Z](?:[a-z]+|\.) [A-Z][a-z]+(?:-[A-Z][a-z]+)?\b")
-_NO_NAME = re.compile(
-    r"部|处|室|中心|公司|银行|经理|主任|总监|行长|总裁|待|无|同|职责|姓名|签字"
-    r"|Head|Chief|Officer|Director|Bank|Division|Retail|Department|Manager|Board|Office|Team|Banking"
+_ROLE_EN = (
+    r"(?:project|product|release|change|test|technical|business|implementation|delivery|program(?:me)?|data|security|quality"
+    r"|migration|cut-?over|deployment|roll-?back|requirements|service|executive|training|acceptance|model|launch|rollout)"
+    r" (?:manager|lead|leader|owner|sponsor|co-?ordinator|architect|commander|director)|sponsor"
 )
-_OPINION = re.compile(r"意见|签字|日期|decision|opinion|signature|\bdate\b", re.IGNORECASE)
-_OTHER = re.compile(r"副|代理|接任|接替|前任|原|deputy|acting|successor|former|until|from", re.IGNORECASE)
+_ROLE = re.compile(rf"(?P<zh>{_ROLE_ZH})|\b(?P<en>{_ROLE_EN})\b", re.IGNORECASE)
+_FOREIGN_BEFORE = re.compile(
+    r"(?:副|助理|代理|原|前任?|拟任|候任|供应商|厂商|乙方|外包|承建|承包|对方|合作方|公司|分行|支行|网点|[一二三四上下首本]?期|各|子)的?$"
+    r"|\b(?:deputy|assistant|acting|former|previous|interim|next|vendor|supplier|branch|local|old|second|each|every|no|co-)[\s-]?$"
+    r"|['’]s (?:own )?$|\b(?:their|its|another|his|her|a|an) $",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"本期$|\b(?:bank|project|programme)['’]s $", re.IGNORECASE)
+_FOREIGN_AFTER = re.compile(
+    r"\s?(?:助理|副|候选|以外|\(代\)|（代）|(?:at|of|from) (?!the\b|this\b)[A-Z]|assistant|or (?:his|her))"
+)
+_OTHER_TIME = re.compile(
+    r"接任|接替|交接|改由|移交|更换|离任|调离|替换|代为|代签|休假|届时|自\S{2,12}起"
+    r"|succe(?:ss|ed)|replac|hand(?:ed|s)? over|until|from then|took over|takes over|on leave|stands? in|on behalf",
+    re.IGNORECASE,
+)
+_BEHIND_ZH = re.compile(
+    r"(?:一职|人选|岗)?[“”\"'（(\s:：|，,、]{0,3}(?:(?:亦|也|均|仍|则|都|继续|现)?(?:由|为|是|指|即|系|请))?[\s“”:：]{0,2}"
+)
+_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])(?:[部处室科组行办委会]|中心|经理|主任|处长|科长|总监|行长)[\s|·（(]{0,3}的?")
+_BEFORE_ZH = re.compile(
+    r"[\s，,、（(：:]{0,2}(?:担任|兼任|出任|任|为|是|作为|系|即)?(?:本次|本项目|本期|该项目|本|该)?(?:的)?[“”（(\s]{0,2}$"
+)
+_BEHIND_EN = re.compile(
+    r"(?: for (?:this|the) [\w-]+(?: [\w-]+)?)?(?:\s?[:|(–—-]\s?|\s*\|\s*"
+    r"|,? (?:is|will be|shall be|remains|being)?:? ?)"
+    r"(?:now |still |again )?(?:Mr |Ms |Mrs |Dr |Mr\. |Ms\. |Dr\. )?"
+)
+_BEFORE_EN = re.compile(
+    r"(?:,|\s?\(|\s[–—-]|\s?\|)?\s?(?:(?:who )?"
+    r"(?:is|acts|serves|(?:was|has been) (?:named|appointed)|works|signs)"
+    r"(?: as)?|as|named|being|appointed)?,?\s?(?:the |our |this )?(?:project['’]s |bank['’]s )?$"
+)
+_SAME = re.compile(r"^项目(?=发起人)|^变更(?=实施)|^(?:executive|project) (?=sponsor)")  # words that name no other role
+_REACH = 36  # characters before a role in which the name of who holds it begins
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role, the persons who are said to hold it, the words and where they stand; `table` -1 outside tables."""
+
+    role: str
+    persons: frozenset[str]
+    words: str
+    place: Anchor
+    table: int
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The roles of one person that are given to two."""
-    found = [*_fields(document), *_labels(document, said)]
-    return [c for role in _ROLES for c in _two(role, [f for f in found if f[0] == role])]
+    known = _known(said)
+    by_role: dict[str, list[Held]] = {}
+    for held in (h for s in said if s.row or not s.heading for h in _held(document, s, known)):
+        by_role.setdefault(held.role, []).append(held)
+    return [c for role, found in by_role.items() if not _several(found) for c in _two(role, found)]
 
 
-def _two(role: str, found: Sequence[tuple[str, frozenset[str], str, Anchor]]) -> Iterator[Contradiction]:
-    for _, names, words, place in found[1:]:
-        if not names & found[0][1]:
-            yield Contradiction("IC-06", role, (found[0][3], place), {"first": found[0][2], "second": words})
-            return
+def _known(said: Sequence[Statement]) -> frozenset[str]:
+    """The names that stand alone in cells and behind labels."""
+    parts = (part for s in said for part in re.split(r"[|:：、，,;；（()）\s]|\.\s", s.text))
+    return frozenset(n for p in parts if 2 <= len(p) <= 4 and (n := han_name(p, 0)) and n == p)
 
 
-def _fields(document: Document) -> Iterator[tuple[str, frozenset[str], str, Anchor]]:
-    """Role and name side by side in forms and tables."""
-    for name, value in pairs(document):
-        if name.cell is None or any(_OPINION.search(plain(b)) for b in document.rows[name.cell.table, 0]):
+def _several(found: Sequence[Held]) -> bool:
+    """Whether one table or list gives the role to several, so that it is not one person's."""
+    for one, other in pairwise(found):
+        if one.table == other.table >= 0 and not one.persons & other.persons:
+            return True
+    return len({h.persons for h in found}) > 3
+
+
+def _two(role: str, found: Sequence[Held]) -> Iterator[Contradiction]:
+    first = found[0]
+    other = next((h for h in found[1:] if not h.persons & first.persons), None)
+    if other:
+        yield Contradiction("IC-06", role, (first.place, other.place), {"first": first.words, "second": other.words})
+
+
+def _held(document: Document, statement: Statement, known: frozenset[str]) -> Iterator[Held]:
+    text = statement.text
+    cell = document.blocks[statement.block].cell
+    if _OTHER_TIME.search(text):
+        return
+    for role in _ROLE.finditer(text):
+        before = text[: role.start()]
+        foreign = _FOREIGN_BEFORE.search(before[-16:]) and not _OWN.search(before[-16:])
+        if foreign or _FOREIGN_AFTER.match(text, role.end()):
             continue
-        role = next((r for r, p in _ROLES.items() if p.match(plain(name))), None)
-        names = _names(plain(value))
-        if role and names:
-            yield role, names, f"{plain(name)} {plain(value)}", whole(document, [value, name])
+        span = _behind(text, role, known) or _before(text, role, known)
+        if span:
+            persons = frozenset(key(n) for n in span[0])
+            words = text[span[1] : span[2]].replace(CELL_GAP, " ").strip()
+            yield Held(
+                _SAME.sub("", (role["zh"] or role["en"]).lower()),
+                persons,
+                words,
+                statement.anchor(document, role.start()),
+                cell.table if cell else -1,
+            )
 
 
-def _labels(document: Document, said: Sequence[Statement]) -> Iterator[tuple[str, frozenset[str], str, Anchor]]:
-    """Role, colon and name in a line of text."""
-    for statement in said:
-        for found in _LABEL.finditer(statement.text) if not (statement.row or _OTHER.search(statement.text)) else ():
-            role = next((r for r, p in _ROLES.items() if p.match(found["role"])), None)
-            names = _names(found["name"])
-            if role and names:
-                yield role, names, found[0].strip(" .。;；"), statement.anchor(document, found.start("role"))
+def _behind(text: str, role: re.Match[str], known: frozenset[str]) -> tuple[list[str], int, int] | None:
+    """The persons named behind a role, and the stretch of both."""
+    lead = (_BEHIND_ZH if role["zh"] else _BEHIND_EN).match(text, role.end())
+    starts = [*([role.end()] if role["zh"] else []), *(_starts(text, lead.end()) if lead else [])]
+    for start in starts:
+        name = han_name(text, start, known) or english_name(text, start)
+        if name:
+            more = re.split(r"[|。；;]|\.\s", text[start : start + 40])[0]
+            others = (
+                [n for n, _ in names(more, known)]
+                if re.match(r"\s?(?:、|/|和|与|及| and |, (?=[A-Z]))", text[start + len(name) :])
+                else []
+            )
+            return [name, *others], role.start(), start + len(name)
+    return None
 
 
-def _names(text: str) -> frozenset[str]:
-    """The names of persons in a short text: Chinese ones that stand alone, the last of two English words."""
-    if len(text) > 40 or _OTHER.search(text):
-        return frozenset()
-    found = [*_HAN_NAME.findall(text), *(n.split()[-1] for n in _NAME.findall(text))]
-    return frozenset(n for n in found if not _NO_NAME.search(n))
+def _starts(text: str, start: int) -> Iterator[int]:
+    """Where a name may begin: at `start`, and behind each unit and title that stand there."""
+    yield start
+    run = re.compile(r"[\u4e00-\u9fff\s|·（(]{0,16}").match(text, start)
+    yield from (unit.end() for unit in _UNIT.finditer(text, start, run.end() if run else start))
+
+
+def _before(text: str, role: re.Match[str], known: frozenset[str]) -> tuple[list[str], int, int] | None:
+    """The person named before a role, as in "Ann Poe, project manager", and the stretch of both."""
+    first = max(0, role.start() - _REACH)
+    link = _BEFORE_ZH if role["zh"] else _BEFORE_EN
+    for name, start in reversed(list(names(text[first : role.start()], known))):
+        at = first + start + len(name)
+        if link.fullmatch(text, at, role.start()):
+            return [name], first + start, role.end()
+    return None

@@ -55,3 +55,55 @@ def test_other_tables_are_left_alone(found: Any, text: str) -> None:
 )  # fmt: skip
 def test_a_role_of_one_person(found: Any, text: str, persons: int) -> None:
     assert len(found("IC-06", text)) == persons
+
+
+ONE_ROLE = [
+    ("项目经理：零售银行部杜晓棠，负责计划。", "（联系人：马秉德，本项目项目经理，内线1234）"),
+    ("测试负责人为质量中心林可。", "测试由测试负责人姚思远牵头。"),
+    ("本次变更实施负责人：科技部宋明远。", "实施负责人一职亦由胡安邦担任。"),
+    ("文中“业务负责人”指荀岚，口径找她。", "业务负责人尉迟明签字才算数。"),
+    ("由科技部副总经理谢怀担任总指挥。", "总指挥 叶知秋 下令后方可切换。"),
+    (
+        "邬启航任项目经理，向发起人负责。",
+        "| 事项 | 说明 |\n|---|---|\n| 到货 | 项目经理顾敏之每周对一次 |\n| 组员 | 顾敏之 |\n",
+    ),
+    ("发起人：陆鸣。", "| 角色 | 姓名 |\n|---|---|\n| 项目发起人 | 韩亦 |\n"),
+    ("产品负责人由彭远兼任。", "产品负责人（郝佳）确认验收。"),
+    ("The project is run by Ann Poe as project manager.", "The project manager, Bo Lind, reports weekly."),
+    ("Tobias Krane, as release lead, gives the word.", "| Field | Entry |\n|---|---|\n| Release lead | Dagny Moll |\n"),
+    (
+        "Every Friday Lina Sorge, as project manager, mails it.",
+        "| Project manager | Tom Ek |\n|---|---|\n| Cost | 3 |\n",
+    ),
+    ("Sponsor: Ann Poe, Retail.", "The sponsor is Bo Lindqvist."),
+    ("Bo Lind acts as test manager.", "The test manager (Ann Poe) signs the report."),
+    ("Our change owner remains Ann Poe.", "Approved after Bo Lind (change owner) had agreed."),
+]
+
+SAME_OR_OTHERS = [
+    ("项目经理：零售银行部杜晓棠。", "联系人杜晓棠，本项目项目经理。"),
+    ("项目经理：王敏。", "供应商项目经理张强驻场。"),
+    ("项目经理：王敏。", "项目经理安排周会，项目经理应每周汇报，项目经理于3月到岗。"),
+    ("项目经理：王敏。", "王敏休假期间由项目经理张强代为签批。"),
+    ("测试负责人：林可。", "测试负责人林可、姚思远共同签字。"),
+    ("一期项目经理：王敏。", "项目经理：张强。"),
+    ("| 模块 | 开发负责人 |\n|---|---|\n| 甲 | 王敏 |\n", "| 模块 | 开发负责人 |\n|---|---|\n| 乙 | 张强 |\n"),
+    ("| 角色 | 姓名 |\n|---|---|\n| 测试负责人 | 王敏 |\n| 测试负责人 | 张强 |\n", "测试负责人：王敏。"),
+    ("Project manager: Ann Poe.", "Vantor's project manager, Bo Lind, sits with us."),
+    ("Project manager: Ann Poe.", "The project manager, A. Poe, reports weekly."),
+    ("Project manager: Ann Poe.", "Bo Lind is deputy project manager."),
+    ("Project manager: Ann Poe until 3 May, then Bo Lind.", "The project manager is Bo Lind."),
+    ("Project manager: Ann Poe.", "The project manager reports to the sponsor, Bo Lind, in May."),
+    ("Sponsor: Ann Poe.", "A sponsor is named by the Board; Bo Lind of the sponsor's office keeps the list."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_ROLE)
+def test_one_role_with_two_holders(found: Any, one: str, other: str) -> None:
+    assert len(found("IC-06", f"{one}\n\n{other}\n")) == 1
+    assert len(found("IC-06", f"{other}\n\n{one}\n")) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), SAME_OR_OTHERS)
+def test_one_holder_or_other_roles(found: Any, one: str, other: str) -> None:
+    assert found("IC-06", f"{one}\n\n{other}\n") == []
