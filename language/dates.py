@@ -10,7 +10,7 @@ Dates of the lunar calendar, relative ones (本月底, T+60) and times without a
 import re
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -126,7 +126,7 @@ def _year(m: re.Match[str]) -> int | None:
     return 2000 + year if year and year < 100 else year
 
 
-def _years(written: list[re.Match[str]], default: int | None) -> list[int | None]:
+def _years(written: Sequence[re.Match[str]], default: int | None) -> list[int | None]:
     """The year of each date: its own, or what its neighbours tell.
 
     A bare year (the law of 2016) tells it only inside the same sentence.

@@ -116,3 +116,9 @@ def test_any_text_is_read_without_error(text: str) -> None:
     found = durations(text)
     assert all(text[d.start : d.end] == d.text and d.value >= 0 for d in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_length_before_what_is_reported_is_a_length() -> None:
+    (found,) = durations("收到后15个工作日报送监管部门")
+    assert (found.value, found.unit, found.working) == (15, "day", True)
+    assert durations("项目日报、1日报表") == []
