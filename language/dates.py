@@ -146,7 +146,7 @@ def _years(written: Sequence[re.Match[str]], default: int | None) -> list[int | 
     return out
 
 
-def _years_after(written: list[re.Match[str]]) -> list[int | None]:
+def _years_after(written: Sequence[re.Match[str]]) -> list[int | None]:
     """For each date the first year that is written after it."""
     out: list[int | None] = []
     year: int | None = None
@@ -157,7 +157,7 @@ def _years_after(written: list[re.Match[str]]) -> list[int | None]:
 
 
 def _told(
-    written: list[re.Match[str]], i: int, before: list[int | None], near: int | None, default: int | None
+    written: Sequence[re.Match[str]], i: int, before: list[int | None], near: int | None, default: int | None
 ) -> int | None:
     """The year of a date that does not write it; `before` has those of the earlier dates, `near` the nearest one."""
     m = written[i]
