@@ -41,8 +41,10 @@ _NO_ENGLISH = re.compile(
     r"|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|Approved|Signed|Yes|Gladly|Not|Support|Development|Engineering|Infrastructure|Channels?)\b"
 )
-_VERB = r"签|负责|担?任|兼|组织|主持|牵头|批准|确认|同意|拍板|汇报|召集|每[周日月天]|审[批核定]|[一另]职|为准"
+_VERB = (
+    r"签|负责|担?任|兼|组织|主持|牵头|批准|确认|同意|拍板|汇报|召集|每[周日月天]|审[批核定]|[一另]职|为准"
     r"|等\s?\d|说|盯|跟进|管|拟|编|于|在|对|以|或|及|与|和"
+)
 _STOP = re.compile(r"$|[^\u4e00-\u9fff]")
 _LEADS = frozenset(":：|（( 部处室科组行办委会心由")  # stand before a name
 _END = re.compile(rf"$|[^\u4e00-\u9fff]|{_VERB}")
