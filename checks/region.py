@@ -81,7 +81,7 @@ def regions(document: Document, said: Sequence[Statement], rules: Sequence[Rule]
             signed = places.around(_signed(said, lower, around, rule.section.signs))
             if inside := read.inside(rule.id, signed):
                 found[rule.id].append(Region("content", inside))
-    return {name: [replace(r, belief=read.strongest(name, r.said)) for r in some] for name, some in found.items()}
+    return {name: [replace(r, belief=read.strongest(name, r.said, True)) for r in some] for name, some in found.items()}
 
 
 class _Read:
@@ -100,9 +100,12 @@ class _Read:
         told = (s for part in self._parts if part.beliefs[rule_id].good >= TOLD for s in part.said)
         return tuple(dict.fromkeys((*likely, *told)))
 
-    def strongest(self, rule_id: str, said: Sequence[Statement]) -> Belief:
-        """The most that is believed of any part that the statements belong to."""
-        beliefs = [part.beliefs[rule_id] for s in said for part in self._of.get(s, ())]
+    def strongest(self, rule_id: str, said: Sequence[Statement], within: bool = False) -> Belief:
+        """The most that is believed of any part that the statements belong to; `within` leaves out, where it can,
+        those that hold more than these."""
+        held = {id(part): part for s in said for part in self._of.get(s, ())}.values()
+        whole = [part for part in held if within and set(part.said) <= set(said)]
+        beliefs = [part.beliefs[rule_id] for part in whole or held]
         if not beliefs:
             return NONE
         return Belief(max(b.good for b in beliefs), max(b.poor for b in beliefs), max(b.any for b in beliefs))

@@ -12,7 +12,7 @@ from checks.concept import mentions, pattern
 from checks.finding import SectionStatus
 from checks.kinds import KINDS, WORDED, figures, listed, opinions, points, whens
 from checks.packs import SectionRule, Slot
-from checks.region import CLEAR, Region
+from checks.region import CLEAR, UNLIKELY, Region
 from checks.statement import CELL_GAP, Statement
 from language.amounts import SCALES, amounts
 
@@ -73,9 +73,10 @@ def _only_words(found: Sequence[Region], body: Sequence[Statement]) -> bool:
 
 def _strongest(found: Sequence[Region]) -> list[Region]:
     """Who writes a heading puts the content there: prose that resembles a section counts only where none is clearly
-    named, and a heading that mentions it in passing only where none is about it."""
+    named, and a heading that mentions it in passing, or has something else under it, only where none is about it."""
     named = [r for r in found if (r.via in ("heading", "label") and r.fit >= CLEAR) or _empty_run_in(r)]
     titled = [r for r in named if not _points_elsewhere(r)] or named
+    titled = [r for r in titled if r.belief.any >= UNLIKELY] or titled
     best = max((r.fit for r in titled), default=0.0)
     return [r for r in titled if r.fit >= best * NEAREST] or list(found)
 
@@ -168,7 +169,14 @@ def _concrete(text: str) -> bool:
 
 def _decided(said: Sequence[Statement]) -> int:
     """Opinions given, or asked of a body that is named; of several lines for signatures, a blank one is none."""
-    return sum(opinions(s.text) or len(mentions("asked", s.text)) for s in said)
+    return sum(opinions(s.text) or len(mentions("asked", s.text)) or _signed_row(s) for s in said)
+
+
+def _signed_row(statement: Statement) -> bool:
+    """Whether a row fills every cell under a head with a column for opinions."""
+    columns = statement.under.count(CELL_GAP)
+    asked = statement.row and columns and mentions("opinion-column", statement.under)
+    return bool(asked and statement.text.count(CELL_GAP) == columns and not mentions("informal", statement.text))
 
 
 def _summed(count: Callable[[str], int]) -> Callable[[Sequence[Statement]], int]:

@@ -285,6 +285,12 @@ def test_a_name_that_makes_up_a_title_fits_it_better_than_one_in_passing() -> No
             "change-request.implementation-plan",
             "22:10停批量（李），22:20备份（王），22:50改参数（王），23:20放开（赵）。",
         ),
+        ("charter.change-control", "凡要动范围或者工期的，先填单子，估出影响，三天内由指导小组定。"),
+        (
+            "requirements.non-functional-requirements",
+            "17. How fast, how sturdy. 40 files in the busiest ten minutes; available 99.8% a month.",
+        ),
+        ("requirements.acceptance-criteria", "20. Acceptance. 320 cases, all run, none of class 1 or 2 open."),
     ],
     ids=lambda value: value[:24],
 )
@@ -310,6 +316,23 @@ def test_a_section_needs_no_heading(section: str, text: str) -> None:
 )
 def test_what_only_sounds_like_a_section_is_weak(section: str, text: str) -> None:
     assert status(section, text) == "weak"
+
+
+def test_a_row_filled_under_a_head_for_opinions_is_one_and_a_blank_one_is_none() -> None:
+    head = "# Consents\nName | Office | Opinion | Date\nAnn Lowell | Finance | "
+    assert status("charter.approval", f"{head}for it | 20 April 2032") == "present"
+    assert status("charter.approval", f"{head} | ") == "weak"
+
+
+def test_what_is_believed_to_be_empty_words_is_weak_and_presumed() -> None:
+    verdict, (finding,) = judged("charter.approval", "# 审批\n妥否，请批示。")
+    assert (verdict.status, finding.basis) == ("weak", "presumed")
+    assert finding.params["lacks"]
+
+
+def test_a_name_in_passing_over_something_else_yields_to_the_sections_own() -> None:
+    text = "# 登记表\n项 | 内容\n质量要求 | 高标准、严要求，精益求精，一丝不苟。\n总结验收 | 2032年9月30日"
+    assert status("charter.quality", text) == "weak"
 
 
 def test_a_row_of_another_sections_table_is_no_section() -> None:
