@@ -1,11 +1,15 @@
 """The examples of a rule as its tests: a bad one must bring the rule's finding, a good one must not.
 
-An example is a short document: one line a paragraph, "|" between the cells of a table row.
+An example is a short document: one line a paragraph, "|" between the cells of a table row. That of a rule across
+documents is several, each under a line "=== charter 2031-05-12" with its type and, where it has one, its date.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from types import SimpleNamespace
 
+from checks.across import CHECKS as ACROSS
+from checks.across.member import Member
 from checks.consistency import CHECKS, cited_law
 from checks.obligation import judge
 from checks.packs import HeldLaw, Rule, RulePacks
@@ -31,6 +35,8 @@ def _failures(rule: Rule) -> Iterator[tuple[str, str, str]]:
 
 def found(rule: Rule, example: str) -> bool:
     """Whether `rule` finds something in the example."""
+    if rule.id in ACROSS:
+        return bool(ACROSS[rule.id].check(example_members(example)))
     document = example_document(example)
     said = statements(document)
     if rule.obligation is not None:
@@ -40,6 +46,16 @@ def found(rule: Rule, example: str) -> bool:
     if rule.kind == "citation":
         return bool(cited_law.check(document, said, Shelf(rule.held), max(law.effective for law in rule.held)))
     return bool(CHECKS[rule.id](document, said))
+
+
+def example_members(example: str) -> list[Member]:
+    """The documents of a project that an example describes."""
+    members = []
+    for part in example.strip().split("=== ")[1:]:
+        head, _, body = part.partition("\n")
+        doc_type, _, day = head.strip().partition(" ")
+        members.append(Member(example_document(body), doc_type, date.fromisoformat(day) if day else None))
+    return members
 
 
 class Shelf:

@@ -1,7 +1,7 @@
 """Rule packs: the YAML that a compliance officer reads and edits, as typed rules.
 
-A pack is the folder `checks/packs`: one file a rule under obligations/, consistency/ and quality/, one a document type
-under sections/. A file that says something the product does not understand is refused by name, never skipped.
+A pack is the folder `checks/packs`: one file a rule under obligations/, consistency/, across/ and quality/, one a
+document type under sections/. What the product does not understand is refused by its file's name, never skipped.
 """
 
 import hashlib
@@ -176,7 +176,7 @@ class RulePacks:
 
     def consistency(self) -> list[Rule]:
         """The rules on contradictions inside a document."""
-        return [r for r in self.rules.values() if r.kind == "consistency"]
+        return [r for r in self.rules.values() if r.kind == "consistency" and not r.id.startswith("XC-")]
 
     def citations(self) -> list[Rule]:
         """The rules on what a document cites."""
@@ -192,7 +192,7 @@ def load() -> RulePacks:
     """The shipped packs. Raises Unreadable naming the file and the entry that is wrong."""
     rules: dict[str, Rule] = {}
     versions: dict[str, str] = {}
-    for pack in ("sections", "obligations", "consistency", "quality"):
+    for pack in ("sections", "obligations", "consistency", "across", "quality"):
         digest = hashlib.sha256()
         for path in sorted((files("checks") / "packs" / pack).iterdir(), key=lambda p: p.name):
             raw = path.read_bytes()

@@ -32,6 +32,7 @@ HAN = "一-鿿"
 READERS = {
     "language": "numerals, dates, amounts, sentences and traditional forms are patterns over Chinese",
     "ingest": "headings, articles, running heads and the debris of web pages are known by their words",
+    "checks/across": "the words of plans, budgets, people and changes in several documents",
     "checks/consistency": "the patterns of totals, dates, phases, ids and metrics",
     "checks/doc_date.py": "the words beside a document's own date",
     "checks/fact.py": "who does something",

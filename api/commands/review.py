@@ -3,6 +3,7 @@
 import json
 import shutil
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from api.downloads import Reviewed
     from api.parts import Parts
     from api.reviewing import Options
+    from checks.finding import Finding
 NAME = "review"
 FORMATS = ("table", "json", "sarif", "html", "docx", "xlsx")
 STREAMS = ("table", "json", "sarif")  # what several files can give one after the other
@@ -56,6 +58,7 @@ def run(args: Namespace, desk: Desk) -> int:
     from api.parts import opened
 
     wanted, code = options(args), 0
+    done: list[Reviewed] = []
     with opened(desk.settings) as parts:
         for file in args.files:
             try:
@@ -65,8 +68,9 @@ def run(args: Namespace, desk: Desk) -> int:
                 desk.warn(problem)
                 code = max(code, problem.exit_code)
                 continue
-            code = max(code, FAULT if _fails(made, args.fail_on) else 0)
-    return code
+            code = max(code, FAULT if _fails(made.review.findings, args.fail_on) else 0)
+            done += [made] if args.project else []
+        return max(code, _between(done, parts, args, desk)) if len(done) > 1 else code
 
 
 def examine(
@@ -106,8 +110,21 @@ def _kept(name: str, content: bytes, parts: "Parts", wanted: "Options", project:
     return reviewed(row, parts.packs, content)
 
 
-def _fails(made: "Reviewed", least: str | None) -> bool:
-    return least is not None and any(RANK[f.severity] >= RANK[least] for f in made.review.findings)
+def _between(done: "list[Reviewed]", parts: "Parts", args: Namespace, desk: Desk) -> int:
+    """The documents of the project against each other; the exit code comes back."""
+    from api.between import between, hand_out
+
+    made = between(done, args, parts)
+    try:
+        hand_out(made, args, desk, put)
+    except Problem as problem:
+        desk.warn(problem)
+        return problem.exit_code
+    return FAULT if _fails([found.finding for found in made.findings], args.fail_on) else 0
+
+
+def _fails(findings: "Sequence[Finding]", least: str | None) -> bool:
+    return least is not None and any(RANK[f.severity] >= RANK[least] for f in findings)
 
 
 def _hand_out(made: "Reviewed", file: Path, args: Namespace, desk: Desk) -> None:

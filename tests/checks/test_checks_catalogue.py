@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from checks.across import CHECKS as ACROSS
+from checks.across import UNCHECKED
 from checks.concept import concepts
 from checks.consistency import CHECKS
 from checks.examples import failures
@@ -230,12 +232,14 @@ def test_every_contradiction_rule_has_its_check_and_every_check_its_rule() -> No
     ids = {r.id for r in PACKS.consistency()}
     assert ids == set(CHECKS)
     assert ids <= CONSISTENCY_IDS
+    crossing = {r.id for r in RULES if r.id.startswith("XC-")}
+    assert crossing == set(ACROSS)
+    assert crossing | set(UNCHECKED) == {f"XC-{n:02}" for n in range(1, 13)}
 
 
 def test_an_id_stands_once_and_names_its_file() -> None:
-    paths = [
-        p for pack in ("obligations", "consistency", "quality") for p in (files("checks") / "packs" / pack).iterdir()
-    ]
+    packs = ("obligations", "consistency", "across", "quality")
+    paths = [p for pack in packs for p in (files("checks") / "packs" / pack).iterdir()]
     assert sorted(Path(p.name).stem for p in paths) == sorted(r.id for r in RULES if r.section is None)
 
 
@@ -312,7 +316,7 @@ def test_the_two_languages_of_a_text_take_the_same_parameters() -> None:
 
 
 def test_packs_carry_a_version_of_their_text() -> None:
-    assert set(PACKS.versions) == {"sections", "obligations", "consistency", "quality"}
+    assert set(PACKS.versions) == {"sections", "obligations", "consistency", "across", "quality"}
     assert all(re.fullmatch(r"[0-9a-f]{12}", version) for version in PACKS.versions.values())
 
 

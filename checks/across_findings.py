@@ -1,0 +1,142 @@
+"""The contradictions between the documents of one project: one finding each, its places named with their documents.
+
+Called where several documents of a project were reviewed together, after each was reviewed alone.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from checks.across import CHECKS, UNCHECKED
+from checks.across.clash import Clash
+from checks.across.member import Member, current, titled_report
+from checks.finding import Finding, Review
+from checks.ground import grounds
+from checks.packs import Rule, RulePacks
+from ingest.anchor import prove
+from ingest.document import Document
+from language.texts import Lang, text
+from retrieval.citation import Citation
+from retrieval.library import Library
+
+log = logging.getLogger(__name__)
+TYPE_NAMES = {
+    "charter": "checks.across-charter",
+    "requirements": "checks.across-requirements",
+    "change-request": "checks.across-change-request",
+    "status-report": "checks.across-status-report",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossFinding:
+    """A finding, and the document of its anchor and of each related place, in their order."""
+
+    finding: Finding
+    documents: tuple[Document, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding object; every place also names its document by hash and name."""
+        said = self.finding.to_json()
+        for place, document in zip((said["anchor"], *said["related"]), self.documents, strict=True):
+            place |= {"document": document.sha256, "name": document.name}
+        return said
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReview:
+    """What the documents of a project say against each other; `not_done` are sentences in `lang`."""
+
+    project: str
+    lang: Lang
+    documents: tuple[Document, ...]
+    findings: tuple[AcrossFinding, ...]
+    not_done: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The project's line of `review --format json`."""
+        return {
+            "project": self.project,
+            "documents": [d.sha256 for d in self.documents],
+            "findings": [f.to_json() for f in self.findings],
+            "not_done": list(self.not_done),
+        }
+
+
+def project_review(
+    project: str, reviewed: Sequence[tuple[Document, Review]], packs: RulePacks, library: Library | None, lang: Lang
+) -> ProjectReview:
+    """The contradictions between the reviewed documents of `project`, the gravest first."""
+    members = current([_member(document, made) for document, made in reviewed])
+    ground = partial(grounds, library=library, on=max(made.document.date for _, made in reviewed), lang=lang)
+    found: list[AcrossFinding] = []
+    not_done = []
+    for rule in (packs.rules[id_] for id_ in CHECKS if id_ in packs.rules):
+        if not CHECKS[rule.id].applies(members):
+            not_done.append(_lacking(rule, lang))
+            continue
+        try:
+            clashes = CHECKS[rule.id].check(members)
+        except Exception as error:  # a rule that fails is named, the others go on
+            log.exception("rule %s", rule.id)
+            failed = text("checks.rule-raised", lang, rule=rule.id, title=rule.title[lang], what=type(error).__name__)
+            not_done.append(failed)
+            continue
+        found += [_finding(rule, clash, ground(rule), lang) for clash in clashes if _proven(rule, clash)]
+    not_done.append(text("checks.across-no-rule", lang, rules=text("checks.list-mark", lang).join(UNCHECKED)))
+    rank = {"high": 0, "medium": 1, "low": 2}
+    found.sort(key=lambda f: rank[f.finding.severity])
+    return ProjectReview(project, lang, tuple(document for document, _ in reviewed), tuple(found), tuple(not_done))
+
+
+def _member(document: Document, made: Review) -> Member:
+    """The document with its own date; one whose title says that it reports is a report, whatever sections it has."""
+    own: date | None = made.document.date if made.document.date_source != "today" else None
+    read = "status-report" if titled_report(document) and made.document.type_confidence < 1 else made.document.type
+    return Member(document, read, own)
+
+
+def _lacking(rule: Rule, lang: Lang) -> str:
+    known = CHECKS[rule.id]
+    names = [text("checks.list-mark", lang).join(_named(types, lang)) for types in (known.base, known.against)]
+    return text("checks.across-lacking", lang, rule=rule.id, title=rule.title[lang], base=names[0], against=names[1])
+
+
+def _named(types: Sequence[str], lang: Lang) -> Iterator[str]:
+    return (text(TYPE_NAMES[name], lang) for name in types)
+
+
+def _proven(rule: Rule, clash: Clash) -> bool:
+    """True when every place stands verbatim in its document; fail closed."""
+    sound = all(prove(p.member.document, p.anchor) for p in clash.places)
+    if not sound:
+        log.error("a quote of %s is not in its document; the finding is not shown", rule.id)
+    return sound
+
+
+def _finding(rule: Rule, clash: Clash, citations: tuple[Citation, ...], lang: Lang) -> AcrossFinding:
+    first, *others = clash.places
+    return AcrossFinding(
+        Finding(
+            rule=rule.id,
+            kind="consistency",
+            target=rule.id,
+            subject=clash.subject,
+            status="inconsistent",
+            severity=rule.severity,
+            confidence=0.9,
+            origin="rule",
+            basis="proved",
+            message_key=f"{rule.id}.inconsistent",
+            params=clash.params,
+            title=rule.title[lang],
+            message=rule.message["inconsistent"][lang].format(**clash.params),
+            anchor=first.anchor,
+            related=tuple(p.anchor for p in others),
+            citations=citations,
+        ),
+        tuple(p.member.document for p in clash.places),
+    )
