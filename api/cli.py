@@ -69,6 +69,7 @@ def _eval_arguments(parser: Parser, lang: Lang) -> None:
     what = parser.add_subparsers(required=True, metavar="WHAT")
     gold = what.add_parser("gold", help=text("api.help_eval_gold", lang))
     gold.add_argument("folder", type=Path, metavar="DIR")
+    gold.add_argument("--html", type=Path, metavar="OUT", help=text("api.help_eval_gold_html", lang))
     notes = what.add_parser("notes", help=text("api.help_eval_notes", lang))
     notes.add_argument("folder", type=Path, metavar="DIR")
     retrieval = what.add_parser("retrieval", help=text("api.help_eval_retrieval", lang))
@@ -105,7 +106,7 @@ def _eval_gold(args: Namespace, desk: Desk) -> int:
 
     _must_hold(args.folder, "gold.json")
     with opened(desk.settings) as parts:
-        return _measured(evaluate_gold(args.folder, lambda path: review_file(path, parts)), args, desk)
+        return _measured(evaluate_gold(args.folder, lambda path: review_file(path, parts), args.html), args, desk)
 
 
 def _eval_notes(args: Namespace, desk: Desk) -> int:

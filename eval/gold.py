@@ -11,10 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from checks.finding import Finding, Review
+from eval.gold_page import write_page
 from ingest.anchor import Anchor, prove
 from ingest.document import Document
 
 DEFECT = ("weak", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One judgement held against the gold: `verdict` is "found", "missed" or "false"; `quotes` are its places."""
+
+    verdict: str
+    kind: str
+    name: str
+    quotes: tuple[str, ...]
 
 
 @dataclass
@@ -49,16 +60,22 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 3)
 
 
-def evaluate_gold(folder: Path, examine: Callable[[Path], tuple[Document, Review]]) -> dict[str, Any]:
-    """Review every document that `folder`/gold.json labels with `examine` and score the answers.
+def evaluate_gold(
+    folder: Path, examine: Callable[[Path], tuple[Document, Review]], page: Path | None = None
+) -> dict[str, Any]:
+    """Review every document that `folder`/gold.json labels with `examine` and score the answers; `page` is written with
+    each miss and each false alarm beside the text.
 
     Raises FileNotFoundError for a folder without gold.json.
     """
     gold = json.loads((folder / "gold.json").read_text("utf-8"))
-    scores = Scores()
+    scores, told = Scores(), []
     for entry in gold["documents"]:
         document, review = examine(folder / entry["file"])
         scores.add(entry, document, review)
+        told.append((document, tuple(scores.marks)))
+    if page:
+        write_page(page, told)
     return scores.figures()
 
 
@@ -77,10 +94,13 @@ class Scores:
     quotes: int = 0
     quotes_proved: int = 0
     unassessed: Counter[str] = field(default_factory=Counter)
+    marks: list[Mark] = field(default_factory=list)
+    """Of the document added last."""
 
     def add(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
         """Score one document."""
         self.documents += 1
+        self.marks = []
         self.types_right += review.document.type == gold["type"]
         self._sections(gold, review)
         self._gaps(gold, document, review)
@@ -116,6 +136,7 @@ class Scores:
             self.statuses[got == wanted] += 1
             name = f"{gold['file']} {section}: gold {wanted}, said {got}"
             _count(self.sections, wanted in DEFECT, got in DEFECT, name)
+            self._mark("section", wanted in DEFECT, got in DEFECT, name, (entry.get("anchor") or "",))
 
     def _gaps(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
         said = {f.rule: f for f in review.findings if f.kind == "obligation"}
@@ -128,11 +149,14 @@ class Scores:
             if obligation not in assessed:
                 self.unassessed[obligation] += 1
             _count(self.gaps, True, hit, f"{gold['file']} {obligation}: {gap['anchor']}")
+            self._mark("gap", True, hit, obligation, (gap["anchor"],))
             if finding is not None and not hit:
                 self.gaps.false += 1
                 self.gaps.alarms.append(f"{gold['file']} {obligation} at another place: {_quote(finding)}")
+                self._mark("gap", False, True, obligation, _quotes(finding))
         for obligation in set(said) - set(wanted) - arguable:
             _count(self.gaps, False, True, f"{gold['file']} {obligation}: {_quote(said[obligation])}")
+            self._mark("gap", False, True, obligation, _quotes(said[obligation]))
 
     def _inconsistencies(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
         said = [f for f in review.findings if f.kind == "consistency"]
@@ -143,9 +167,16 @@ class Scores:
             if hit is not None:
                 used.add(hit)
             _count(self.inconsistencies, True, hit is not None, f"{gold['file']} {entry['kind']}: {entry['anchors']}")
+            self._mark("contradiction", True, hit is not None, entry["kind"], tuple(entry["anchors"]))
         for i, finding in enumerate(said):
             if i not in used:
                 _count(self.inconsistencies, False, True, f"{gold['file']} {finding.rule}: {_quote(finding)}")
+                self._mark("contradiction", False, True, finding.rule, _quotes(finding))
+
+    def _mark(self, kind: str, wanted: bool, said: bool, name: str, quotes: tuple[str, ...]) -> None:
+        if wanted or said:
+            verdict = "found" if wanted and said else "missed" if wanted else "false"
+            self.marks.append(Mark(verdict, kind, name, tuple(q for q in quotes if q)))
 
     def _traps(self, gold: Mapping[str, Any], review: Review) -> None:
         said = {f.target for f in review.findings if f.kind == "obligation"}
@@ -175,11 +206,16 @@ def _share(counts: Counter[bool]) -> float | None:
 
 
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """Without white space, and without the bars that part the cells of a row in a label."""
+    return "".join(text.replace("|", "").split())
 
 
 def _quote(finding: Finding) -> str:
     return finding.anchor.quote[:60] if finding.anchor else ""
+
+
+def _quotes(finding: Finding) -> tuple[str, ...]:
+    return tuple(place.quote for place in _places(finding))
 
 
 def _places(finding: Finding) -> list[Anchor]:
