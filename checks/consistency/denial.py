@@ -1,7 +1,8 @@
 """IC-13: what is said not to be so is not said to be so elsewhere.
 
 "Free of charge" and half a yuan apiece, "nothing leaves the mainland" and a desk abroad that reads the files: whoever
-approved the one has not approved the other. The matters stand in `denials.yaml`.
+approved the one has not approved the other. The matters stand in `denials.yaml`;
+what a paper says it has none of at all is read by `absent`.
 Example: 转账不收手续费 against 每笔收取手续费1元.
 Traps: another service, a fee that was withdrawn or is paid to a supplier, what was refused or only offered, questions.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from checks.consistency.absent import absences
 from checks.consistency.contradiction import Contradiction
 from checks.statement import Statement
 from ingest.document import Document
@@ -24,7 +26,8 @@ _GENERAL = re.compile(r"手续|服务|收取|任何|一切|客户|每笔|每批|
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """For each matter the first denial and the first statement to the contrary on the same thing."""
-    return [c for name, matter in _matters().items() for c in _compare(document, said, name, matter)]
+    told = [c for name, matter in _matters().items() for c in _compare(document, said, name, matter)]
+    return [*told, *absences(document, said)]
 
 
 def _compare(
