@@ -5,7 +5,7 @@ Each function parses nothing and renders nothing; the two routers do that.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Request
 
@@ -13,12 +13,21 @@ from api.jobs import Jobs
 from api.parts import Parts, now
 from api.reviewing import Options, made_with
 from api.uploads import Received, receive
+from drafting.sarif import Suppression
 from language.problem import NotFound, WrongUse
 from store import cases as case_rows
 from store import reviews as review_rows
 from triage import cases, decisions
 from triage.cases import Case
 
+SUPPRESSES: Mapping[str, Literal["accepted", "underReview"]] = {
+    "waived": "accepted",
+    "not-applicable": "accepted",
+    "false-positive": "accepted",
+    "waiver-requested": "underReview",
+    "not-applicable-requested": "underReview",
+}
+"""The states of a case in which its finding needs no repair, or may need none."""
 PAGE = 50
 LARGEST_PAGE = 200
 
@@ -66,6 +75,21 @@ def cases_of(parts: Parts, lineage: str) -> dict[str, Case]:
     cases.lapse(parts.store, parts.audit, now())
     with parts.store.read() as connection:
         return {key: Case(**row) for key, row in case_rows.of_lineage(connection, lineage).items()}
+
+
+def suppressed(parts: Parts, lineage: str) -> dict[str, Suppression]:
+    """By fingerprint, the findings of a lineage that are to stay as they are by a decision, or wait for one."""
+    return {
+        key: Suppression(SUPPRESSES[case.state], _reason(parts, case))
+        for key, case in cases_of(parts, lineage).items()
+        if case.state in SUPPRESSES
+    }
+
+
+def _reason(parts: Parts, case: Case) -> str:
+    """The reason last given for the state that the case is in."""
+    taken = decisions.history(parts.store, case.id)
+    return next((step.details["reason"] for step in reversed(taken) if "reason" in step.details), "")
 
 
 def reviews(parts: Parts, cursor: str = "", k: int = PAGE) -> Page:

@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api import stored
 from checks.finding import Review
 from checks.packs import RulePacks
 from ingest.document import Document
 from language.problem import NotFound
+
+if TYPE_CHECKING:
+    from drafting.sarif import Suppression
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,9 +30,16 @@ class Reviewed:
     rules: RulePacks
     content: bytes
     at: datetime
+    suppressed: "Mapping[str, Suppression] | None" = None
+    """What was decided about findings, by their ids; None where nothing is known of decisions."""
 
 
-def reviewed(row: Mapping[str, Any], rules: RulePacks, content: bytes = b"") -> Reviewed:
+def reviewed(
+    row: Mapping[str, Any],
+    rules: RulePacks,
+    content: bytes = b"",
+    suppressed: "Mapping[str, Suppression] | None" = None,
+) -> Reviewed:
     """The stored review `row` as objects."""
     return Reviewed(
         Document.from_json({**row["blocks"], "name": row["name"]}),
@@ -37,6 +47,7 @@ def reviewed(row: Mapping[str, Any], rules: RulePacks, content: bytes = b"") -> 
         rules,
         content,
         datetime.fromisoformat(row["finished"]),
+        suppressed,
     )
 
 
@@ -100,7 +111,7 @@ def _sarif(made: Reviewed) -> bytes:
 
     lang = made.review.lang
     declared = [DeclaredRule(r.id, r.title[lang], r.why[lang], r.severity) for r in made.rules.rules.values()]
-    return json.dumps(sarif([made.review], declared), ensure_ascii=False, indent=1).encode()
+    return json.dumps(sarif([made.review], declared, made.suppressed), ensure_ascii=False, indent=1).encode()
 
 
 FORMATS: dict[str, tuple[str, Callable[[Reviewed], bytes]]] = {

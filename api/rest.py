@@ -113,7 +113,8 @@ def download(parts: InParts, review: InReview, format: str) -> Response:
         raise Conflict("api.review_not_done")
     with parts.store.read() as connection:
         content = rows.content(connection, review["document"])
-    body, media = downloads.write(format, downloads.reviewed(review, parts.packs, content))
+    suppressed = asking.suppressed(parts, review["lineage"])
+    body, media = downloads.write(format, downloads.reviewed(review, parts.packs, content, suppressed))
     name = f"{review['name'].rsplit('.', 1)[0]}-tollgate.{format}"
     disposition = f"attachment; filename=\"report.{format}\"; filename*=UTF-8''{quote(name)}"
     return Response(body, media_type=media, headers={"content-disposition": disposition})

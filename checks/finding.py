@@ -4,7 +4,7 @@
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -20,6 +20,13 @@ SectionStatus = Literal["present", "weak", "missing", "not-applicable"]
 ObligationStatus = Literal["gap", "partial", "met", "not-applicable", "not-triggered", "not-assessed"]
 Origin = Literal["rule", "norm", "model"]
 Basis = Literal["proved", "presumed", "disputed"]
+Standing = Literal["new", "unchanged", "reopened"]
+Absence = Literal["fixed", "fixed-before", "not-read", "other-type", "not-judged", "rule-changed", "same-document"]
+
+
+def fingerprint(rule: str, target: str | None, subject: str) -> str:
+    """What makes a finding the same one in another version of its document (16 hex digits)."""
+    return hashlib.sha256("\x1f".join((rule, target or "", subject)).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a reviewer must look at. `title` and `message` are rendered from the rule and `params`."""
+    """One thing a reviewer must look at. `title` and `message` are rendered from the rule and `params`.
+
+    `baseline` is its standing beside an earlier review, None where there was none to compare with.
+    """
 
     rule: str
     kind: FindingKind
@@ -65,11 +75,12 @@ class Finding:
     searched: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     fix: Fix | None = None
+    baseline: Standing | None = None
 
     @property
     def id(self) -> str:
         """The fingerprint: rule, target and subject, never the quote or its place (16 hex digits)."""
-        return hashlib.sha256("\x1f".join((self.rule, self.target or "", self.subject)).encode()).hexdigest()[:16]
+        return fingerprint(self.rule, self.target, self.subject)
 
     def to_json(self) -> dict[str, Any]:
         """The finding object of the review's JSON."""
@@ -93,6 +104,7 @@ class Finding:
             "searched": list(self.searched),
             "citations": [c.to_json() for c in self.citations],
             "fix": self.fix.to_json() if self.fix else None,
+            **({"baseline": self.baseline} if self.baseline else {}),
         }
 
 
@@ -160,6 +172,45 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A finding of an earlier review that is not there now, and why; `edition` is that of the rule that found it.
+
+    Its state is "" only while it is being compared. Only "fixed" says that the document was put right since the
+    earlier review; "fixed-before" that the earlier review said so.
+    """
+
+    id: str
+    rule: str
+    kind: FindingKind
+    target: str | None
+    subject: str
+    severity: Severity
+    origin: Origin
+    title: str
+    state: Absence | Literal[""]
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The earlier review that this one was compared with, by its document, and what of it is absent now."""
+
+    name: str
+    sha256: str
+    absent: tuple[Absent, ...] = ()
+
+    @property
+    def fixed(self) -> list[Absent]:
+        """What was put right since."""
+        return [old for old in self.absent if old.state == "fixed"]
+
+    def to_json(self) -> dict[str, Any]:
+        """The baseline object of the review's JSON."""
+        document = {"name": self.name, "sha256": self.sha256}
+        return {"document": document, "absent": [asdict(old) for old in self.absent]}
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
     """The document a review is about. `date` decides which clause is in force."""
 
@@ -177,7 +228,10 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How the review was made: versions, model, and what was not done (sentences in the review's language)."""
+    """How the review was made: versions, model, and what was not done (sentences in the review's language).
+
+    `rules` are the rules that judged the document, each with its edition.
+    """
 
     packs: dict[str, str]
     corpus_rev: int
@@ -187,6 +241,7 @@ class Run:
     seconds: float = 0.0
     not_done: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    rules: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +255,7 @@ class Review:
     notices: tuple[Notice, ...]
     obligations: tuple[ObligationVerdict, ...]
     run: Run
+    baseline: Baseline | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The object of `review --format json`."""
@@ -230,5 +286,7 @@ class Review:
                 "seconds": round(r.seconds, 3),
                 "not_done": list(r.not_done),
                 "warnings": list(r.warnings),
+                "rules": r.rules,
             },
+            **({"baseline": self.baseline.to_json()} if self.baseline else {}),
         }

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Literal
@@ -35,6 +35,7 @@ COMMON = (
     "good",
     "kind",
     "held",
+    "was",
 )
 
 
@@ -128,7 +129,8 @@ class HeldLaw:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule with all that a reader needs to judge it. `types` are the document types it looks at."""
+    """One rule with all that a reader needs to judge it. `types` are the document types it looks at, `was` its former
+    ids: what was said of them holds for it."""
 
     id: str
     kind: FindingKind
@@ -147,6 +149,13 @@ class Rule:
     obligation: ObligationRule | None = None
     held: tuple[HeldLaw, ...] = ()
     quality: QualityRule | None = None
+    was: tuple[str, ...] = ()
+
+    @property
+    def edition(self) -> str:
+        """The version with a digest of what the rule judges by, so that no change of it goes untold."""
+        judged = repr((self.types, self.section, self.obligation, self.quality))
+        return f"{self.version}.{hashlib.sha256(judged.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True)
@@ -158,9 +167,19 @@ class RulePacks:
     register: Mapping[str, Words] = field(default_factory=dict)
     """The titles of all known obligations, with or without a rule."""
 
+    @cached_property
+    def editions(self) -> Mapping[str, str]:
+        """The edition of every rule, by id."""
+        return {rule.id: rule.edition for rule in self.rules.values()}
+
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The present id of a rule by each of its former ones."""
+        return {former: rule.id for rule in self.rules.values() for former in rule.was}
+
     def rule(self, rule_id: str) -> Rule:
-        """The rule of `rule_id`. Raises KeyError where there is none."""
-        return self.rules[rule_id]
+        """The rule of `rule_id`, its present or a former id. Raises KeyError where there is none."""
+        return self.rules[self.renamed.get(rule_id, rule_id)]
 
     def sections(self, doc_type: str) -> list[Rule]:
         """The section rules of a document type in canonical order."""
@@ -240,6 +259,7 @@ def _rule(data: dict[str, Any], kind: FindingKind) -> Rule:
         obligation=obligation,
         quality=quality,
         held=tuple(HeldLaw(h["title"], h["effective"], tuple(h["articles"])) for h in data.get("held", [])),
+        was=tuple(data.get("was", [])),
     )
 
 
@@ -290,6 +310,7 @@ def _section(doc_type: str, data: dict[str, Any]) -> Rule:
         "enough",
         "lacks",
         "fix",
+        "was",
     }:
         raise ValueError(f"unknown entry {sorted(unknown)} in {data['id']}")
     slots = tuple(_slot(name, spec) for name, spec in data["slots"].items())
@@ -308,6 +329,7 @@ def _section(doc_type: str, data: dict[str, Any]) -> Rule:
         message=data["lacks"],
         fix=data["fix"],
         section=section,
+        was=tuple(f"{doc_type}.{former}" for former in data.get("was", [])),
     )
 
 

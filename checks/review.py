@@ -12,6 +12,7 @@ from checks.doc_date import doc_date
 from checks.doc_type import TYPES, type_of
 from checks.finding import Finding, Notice, ObligationVerdict, Review, Run, Subject
 from checks.ground import grounds, not_yet_in_force
+from checks.guard import Guard
 from checks.hints import hints
 from checks.obligation_findings import obligation_findings, shorten
 from checks.packs import Rule, RulePacks
@@ -58,18 +59,25 @@ def review(
     day = on or read
     ground = partial(grounds, library=library, on=day, lang=words)
     live, early = _in_force(packs.obligations(), day)
+    guard = Guard()
     progress("checks.step-sections")
-    sections, findings = section_findings(document, said, packs.sections(kind), ground, words)
+    sections, findings = guard(
+        lambda rules: section_findings(document, said, rules, ground, words), packs.sections(kind)
+    )
     progress("checks.step-obligations")
-    obligations, gaps = obligation_findings(document, said, live, ground, words)
+    obligations, gaps = guard(lambda rules: obligation_findings(document, said, rules, ground, words), live)
     progress("checks.step-consistency")
-    findings += gaps + consistency_findings(document, said, packs.consistency(), ground, words)
-    findings += quality_findings(document, said, kind, packs.quality(), ground, words)
-    findings += citation_findings(document, said, packs.citations(), library, day, words)
+    findings += gaps
+    findings += guard(lambda rules: consistency_findings(document, said, rules, ground, words), packs.consistency())
+    wordings = [rule for rule in packs.quality() if kind in rule.types]
+    findings += guard(lambda rules: quality_findings(document, said, kind, rules, ground, words), wordings)
+    if library is not None:
+        cited = packs.citations()
+        findings += guard(lambda rules: citation_findings(document, said, rules, library, day, words), cited)
     opinion = SecondOpinion(tuple(findings))
     if model is not None:
         progress("checks.step-model")
-        known = RulePacks({r.id: r for r in packs.rules.values() if r not in early}, packs.versions)
+        known = RulePacks({r.id: r for r in packs.rules.values() if r.id in guard.judged}, packs.versions)
         opinion = second_opinion(document, said, opinion.findings, known, model, ground, words)
     shown = tuple(sorted((f for f in opinion.findings if proven(document, f)), key=_rank))
     return Review(
@@ -93,7 +101,7 @@ def review(
             *_doubts(obligations, packs, words),
             *(hints(shown, packs, library, day, words) if library else ()),
         ),
-        (*obligations, *(ObligationVerdict(id_, "not-assessed") for id_ in packs.not_assessed())),
+        (*obligations, *(ObligationVerdict(id_, "not-assessed") for id_ in _not_assessed(packs, guard))),
         Run(
             packs=dict(packs.versions),
             corpus_rev=library.revision if library else 0,
@@ -101,8 +109,9 @@ def review(
             prompts=opinion.prompts,
             calls=opinion.calls,
             seconds=time.monotonic() - started,
-            not_done=_not_done(document, shown, library, packs, words),
+            not_done=(*_not_done(document, shown, library, packs, words), *_not_run(packs, guard, words)),
             warnings=opinion.warnings,
+            rules={id_: edition for id_, edition in packs.editions.items() if id_ in guard.judged},
         ),
     )
 
@@ -118,6 +127,10 @@ def proven(document: Document, finding: Finding) -> bool:
 def _in_force(rules: list[Rule], day: date) -> tuple[list[Rule], list[Rule]]:
     early = [r for r in rules if not_yet_in_force(r, day)]
     return [r for r in rules if r not in early], early
+
+
+def _not_assessed(packs: RulePacks, guard: Guard) -> list[str]:
+    return [*packs.not_assessed(), *(rule.id for rule in packs.obligations() if rule.id in guard.raised)]
 
 
 def _notice(rule: Rule, lang: Lang) -> Notice:
@@ -154,3 +167,8 @@ def _not_done(
     if unruled := packs.not_assessed():
         said.append(text("checks.not-assessed", lang, count=len(unruled)))
     return tuple(said)
+
+
+def _not_run(packs: RulePacks, guard: Guard, lang: Lang) -> Iterator[str]:
+    for rule_id, what in guard.raised.items():
+        yield text("checks.rule-raised", lang, rule=rule_id, title=packs.rule(rule_id).title[lang], what=what)

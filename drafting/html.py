@@ -64,5 +64,6 @@ def html_report(
         items=items(document, review.findings),
         groups=tally.by_severity(review),
         grounds=tally.by_ground(review),
+        standings=tally.by_standing(review),
         picture=picture(document, review),
     )

@@ -3,17 +3,18 @@
 Every rule is declared even on a clean run, so that "nothing found" and "not looked for" differ.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
-from checks.finding import Finding, Review
+from checks.finding import Absent, Finding, Review
 from drafting.comments import ground_line
 from ingest.anchor import Anchor
 from language.texts import Lang
 
 LEVEL = {"high": "error", "medium": "warning", "low": "note"}
+STATE = {"new": "new", "unchanged": "unchanged", "reopened": "new"}  # absent from the baseline's results, so new
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -26,21 +27,67 @@ class DeclaredRule(NamedTuple):
     severity: str
 
 
-def sarif(reviews: Iterable[Review], rules: Iterable[DeclaredRule]) -> dict[str, Any]:
-    """One run over all reviews; a finding of an undeclared rule declares it with its own title."""
+class Suppression(NamedTuple):
+    """What a person decided, or asked to have decided, about a finding that is to stay as it is."""
+
+    status: Literal["accepted", "underReview"]
+    reason: str
+
+
+def sarif(
+    reviews: Iterable[Review], rules: Iterable[DeclaredRule], suppressed: Mapping[str, Suppression] | None = None
+) -> dict[str, Any]:
+    """One run over all reviews; a finding of an undeclared rule declares it with its own title.
+
+    `suppressed` holds by a finding's id what was decided about it; None where nothing is known of decisions.
+    """
     held = list(reviews)
     declared = {r.id: r for r in rules}
-    for finding in (f for review in held for f in review.findings):
+    shown: list[Finding | Absent] = [f for review in held for f in review.findings]
+    shown += [old for review in held for old in _fixed(review)]
+    for finding in shown:
         declared.setdefault(finding.rule, DeclaredRule(finding.rule, finding.title, finding.title, finding.severity))
     order = {rule: i for i, rule in enumerate(declared)}
+    results = [
+        _result(f, review, i, order[f.rule]) | _suppressions(f, suppressed)
+        for i, review in enumerate(held)
+        for f in review.findings
+    ]
+    results += [
+        _gone(old, order[old.rule]) | _suppressions(old, suppressed) for review in held for old in _fixed(review)
+    ]
     driver = {"name": "Tollgate", "version": _version(), "rules": [_rule(r) for r in declared.values()]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "artifacts": [{"location": {"uri": _uri(r)}, "hashes": {"sha-256": r.document.sha256}} for r in held],
-        "results": [_result(f, review, i, order[f.rule]) for i, review in enumerate(held) for f in review.findings],
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(held)}],
+        "results": results,
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _fixed(review: Review) -> list[Absent]:
+    return review.baseline.fixed if review.baseline else []
+
+
+def _suppressions(finding: Finding | Absent, suppressed: Mapping[str, Suppression] | None) -> dict[str, Any]:
+    """Every result of a run says whether it is suppressed, or none does."""
+    if suppressed is None:
+        return {}
+    decided = suppressed.get(finding.id)
+    if decided is None:
+        return {"suppressions": []}
+    return {"suppressions": [{"kind": "external", "status": decided.status, "justification": decided.reason}]}
+
+
+def _notifications(reviews: Iterable[Review]) -> list[dict[str, Any]]:
+    """What was not done: a result that is lacking may be one that was not looked for."""
+    return [
+        {"level": "warning", "message": {"text": line}}
+        for review in reviews
+        for line in (*review.run.not_done, *review.run.warnings)
+    ]
 
 
 def _version() -> str:
@@ -81,9 +128,25 @@ def _result(finding: Finding, review: Review, artifact: int, rule: int) -> dict[
             "searched": list(finding.searched),
         },
     }
+    if finding.baseline:
+        result["baselineState"] = STATE[finding.baseline]
+        result["properties"]["baseline"] = finding.baseline
     if finding.related:
         result["relatedLocations"] = [{"id": i} | _location(a, review, artifact) for i, a in enumerate(finding.related)]
     return result
+
+
+def _gone(old: Absent, rule: int) -> dict[str, Any]:
+    """A finding of the baseline that was put right; it has no place any more."""
+    return {
+        "ruleId": old.rule,
+        "ruleIndex": rule,
+        "level": LEVEL[old.severity],
+        "message": {"text": old.title},
+        "partialFingerprints": {"tollgate/v1": old.id},
+        "baselineState": "absent",
+        "properties": {"kind": old.kind, "target": old.target, "baseline": old.state},
+    }
 
 
 def _location(anchor: Anchor | None, review: Review, artifact: int) -> dict[str, Any]:

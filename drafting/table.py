@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from checks.finding import Finding, Review
-from drafting.tally import by_ground, ground_of, ordered
+from drafting.tally import by_ground, by_standing, ground_of, ordered
 from language.texts import Lang, text
 
 GAP = "  "
@@ -54,6 +54,7 @@ def _lines(review: Review, width: int, names: Mapping[str, str]) -> Iterator[str
     yield ""
     grounds = (f"{_ground(g, lang)} {n}" for g, n in by_ground(review).items() if n or g != "none")
     yield cut(f"{text('drafting.by_ground', lang)}: {' · '.join(grounds)}", width)
+    yield from (cut(line, width) for line in _standings(review, lang))
     for status in ("missing", "weak", "present"):
         found = [names.get(s.id, s.id) for s in review.sections if s.status == status]
         if found:
@@ -62,6 +63,15 @@ def _lines(review: Review, width: int, names: Mapping[str, str]) -> Iterator[str
             yield cut(f"{text('drafting.section', lang)} · {label} {len(found)}: {listed}", width)
     for line in (*review.run.not_done, *review.run.warnings):
         yield cut(f"! {line}", width)
+
+
+def _standings(review: Review, lang: Lang) -> Iterator[str]:
+    """How the findings stand beside the baseline, and which of its findings were put right."""
+    if review.baseline is None:
+        return
+    counts = " · ".join(f"{text(f'drafting.standing_{name}', lang)} {n}" for name, n in by_standing(review).items())
+    yield f"{text('drafting.beside', lang, document=review.baseline.name)}: {counts}"
+    yield from (f"{text('drafting.standing_fixed', lang)} · {old.title}" for old in review.baseline.fixed)
 
 
 def _findings(findings: list[Finding], width: int, lang: Lang) -> Iterator[str]:
@@ -84,11 +94,16 @@ def _findings(findings: list[Finding], width: int, lang: Lang) -> Iterator[str]:
 def _row(finding: Finding, lang: Lang) -> list[str]:
     return [
         text(f"drafting.severity_{finding.severity}", lang),
-        text(f"drafting.finding_{finding.status}", lang),
+        _status(finding, lang),
         finding.title,
         finding.anchor.quote if finding.anchor else text("drafting.nowhere", lang),
         _ground(ground_of(finding), lang),
     ]
+
+
+def _status(finding: Finding, lang: Lang) -> str:
+    status = text(f"drafting.finding_{finding.status}", lang)
+    return f"{status} · {text(f'drafting.standing_{finding.baseline}', lang)}" if finding.baseline else status
 
 
 def _ground(ground: str, lang: Lang) -> str:

@@ -2,11 +2,12 @@
 
 from collections import Counter
 
-from checks.finding import Finding, Review
+from checks.finding import Finding, Review, Standing
 from drafting.marked import RANK
 from retrieval.citation import Ground
 
 GROUNDS: tuple[Ground, ...] = ("verified", "text-not-held", "stale", "house-rule")
+STANDINGS: tuple[Standing, ...] = ("new", "unchanged", "reopened")
 
 
 def ordered(review: Review) -> list[Finding]:
@@ -28,3 +29,12 @@ def by_ground(review: Review) -> dict[str, int]:
     """How many findings rest on each ground; every ground is named, so that none is mistaken for another."""
     counts = Counter(ground_of(f) for f in review.findings)
     return {ground: counts[ground] for ground in (*GROUNDS, "none")}
+
+
+def by_standing(review: Review) -> dict[str, int]:
+    """How many findings are new, unchanged and back beside the baseline, and how many of its findings were put right;
+    empty without one."""
+    if review.baseline is None:
+        return {}
+    counts = Counter(f.baseline for f in review.findings)
+    return {**{standing: counts[standing] for standing in STANDINGS}, "fixed": len(review.baseline.fixed)}

@@ -4,12 +4,13 @@ import json
 import shutil
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from api.command import FAULT, Desk, Parser, day, document, written
+from api.command import FAULT, Desk, Parser, day, document, present, written
 from api.settings import TYPES
-from language.problem import Problem, WrongUse
+from language.problem import NotFound, Problem, Unreadable, WrongUse
 from language.texts import LANGS, Lang, text
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def arguments(parser: Parser, lang: Lang) -> None:
     parser.add_argument("--format", choices=FORMATS, default="table")
     parser.add_argument("--out", type=Path, metavar="DIR", help=text("api.help_out", lang))
     parser.add_argument("--fail-on", choices=("high", "medium", "low"), help=text("api.help_fail_on", lang))
+    parser.add_argument("--baseline", type=Path, metavar="REVIEW.json", help=text("api.help_baseline", lang))
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--project", metavar="P", help=text("api.help_project", lang))
     how.add_argument("--ocr", action="store_true", help=text("api.help_ocr", lang))
@@ -59,10 +61,12 @@ def run(args: Namespace, desk: Desk) -> int:
 
     wanted, code = options(args), 0
     done: list[Reviewed] = []
+    earlier = _reviews(args.baseline) if args.baseline else []
     with opened(desk.settings) as parts:
         for file in args.files:
             try:
                 made = examine(file, parts, wanted, desk, args.project, ocr=args.ocr)
+                made = _beside(made, earlier, args, desk)
                 _hand_out(made, file, args, desk)
             except Problem as problem:
                 desk.warn(problem)
@@ -91,6 +95,7 @@ def examine(
 
 
 def _kept(name: str, content: bytes, parts: "Parts", wanted: "Options", project: str) -> "Reviewed":
+    from api.asking import suppressed
     from api.downloads import reviewed
     from api.parts import now
     from api.reviewing import made_with
@@ -107,7 +112,36 @@ def _kept(name: str, content: bytes, parts: "Parts", wanted: "Options", project:
     assert row is not None
     if row["problem"]:
         raise Problem(row["problem"]["key"], **row["problem"]["params"])
-    return reviewed(row, parts.packs, content)
+    return reviewed(row, parts.packs, content, suppressed(parts, row["lineage"]))
+
+
+def _reviews(path: Path) -> list[dict[str, Any]]:
+    """The reviews in a file that `review --format json` wrote: one object, or one a line. Raises Unreadable."""
+    try:
+        words = present(path).read_bytes().decode("utf-8-sig").strip()
+        held = map(json.loads, words.splitlines() if "\n{" in words else [words])
+        return [one for one in held if "project" not in one and one["document"]["name"] and one["run"] is not None]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unreadable("api.no_baseline", name=str(path)) from error
+
+
+def _beside(made: "Reviewed", earlier: list[dict[str, Any]], args: Namespace, desk: Desk) -> "Reviewed":
+    """The review beside the earlier one of its document: the only one of one file, else the one of the same name."""
+    if args.baseline is None:
+        return made
+    from checks.baseline import beside
+    from triage.ran import read_cleanly
+
+    alone = len(args.files) == 1 == len(earlier)
+    found = earlier if alone else [one for one in earlier if one["document"]["name"] == made.document.name]
+    if not found:
+        desk.warn(NotFound("api.not_in_baseline", name=made.document.name, baseline=args.baseline))
+        return made
+    try:
+        review = beside(made.review, found[-1], cleanly=read_cleanly(made.document), renamed=made.rules.renamed)
+    except (KeyError, TypeError) as error:
+        raise Unreadable("api.no_baseline", name=str(args.baseline)) from error
+    return replace(made, review=review)
 
 
 def _between(done: "list[Reviewed]", parts: "Parts", args: Namespace, desk: Desk) -> int:

@@ -96,7 +96,7 @@ def test_the_json_has_exactly_the_keys_of_the_contract() -> None:
         *("pages", "blocks"),
     }
     assert set(DATA["run"]) == {
-        *("packs", "corpus_rev", "model", "prompts", "calls", "seconds", "not_done", "warnings"),
+        *("packs", "corpus_rev", "model", "prompts", "calls", "seconds", "not_done", "warnings", "rules"),
     }
     for section in DATA["sections"]:
         assert set(section) == {"id", "status", "reasons", "anchor", "nearest"}

@@ -2,19 +2,23 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.sarif import DeclaredRule, sarif
+from checks.finding import Absent, Baseline, Finding, Review
+from drafting.sarif import DeclaredRule, Suppression, sarif
 from drafting.table import columns, cut, pad, table
 from drafting.xlsx import xlsx
 
 Kit = SimpleNamespace
+LEVEL = {"none", "note", "warning", "error"}
 
 
 def test_sarif_declares_every_rule_even_on_a_clean_run(kit: Kit, charter: Path) -> None:
@@ -41,6 +45,126 @@ def test_a_sarif_result_names_rule_level_place_and_fingerprint(kit: Kit, charter
     assert first["partialFingerprints"] == {"tollgate/v1": finding.id}
     assert first["relatedLocations"][0]["physicalLocation"]["region"]["snippet"]["text"] == "软件"
     assert "region" not in second["locations"][0]["physicalLocation"]
+
+
+def compared(kit: Kit, charter: Path) -> tuple[Review, Finding, Finding]:
+    """A review beside a baseline: one new finding, one that is back, one put right, one that was not judged."""
+    document = kit.read(charter)
+    new = kit.finding(document, "人脸信息", baseline="new")
+    back = kit.finding(document, "软件", rule="R-2", baseline="reopened")
+    gone = [
+        Absent("f" * 16, "R-3", "section", "scope", "", "medium", "rule", "缺少章节：范围", "fixed"),
+        Absent("e" * 16, "R-4", "section", "risks", "", "low", "rule", "缺少章节：风险", "not-judged"),
+    ]
+    review = replace(kit.review(document, new, back), baseline=Baseline("章程 1.docx", "0" * 64, tuple(gone)))
+    return review, new, back
+
+
+def test_every_sarif_result_stands_somewhere_beside_the_baseline(kit: Kit, charter: Path) -> None:
+    review, new, back = compared(kit, charter)
+    results = sarif([review], [])["runs"][0]["results"]
+    assert [(r["partialFingerprints"]["tollgate/v1"], r["baselineState"]) for r in results] == [
+        (new.id, "new"),
+        (back.id, "new"),
+        ("f" * 16, "absent"),
+    ]
+    assert [r["properties"]["baseline"] for r in results] == ["new", "reopened", "fixed"]
+    assert not any("suppressions" in r for r in results)
+
+
+def test_a_sarif_result_says_what_was_decided_about_it(kit: Kit, charter: Path) -> None:
+    review, new, _ = compared(kit, charter)
+    decided = {new.id: Suppression("accepted", "已有补偿控制")}
+    first, *others = sarif([review], [], decided)["runs"][0]["results"]
+    assert first["suppressions"] == [{"kind": "external", "status": "accepted", "justification": "已有补偿控制"}]
+    assert [r["suppressions"] for r in others] == [[], []]
+
+
+def test_sarif_tells_what_was_not_done(kit: Kit, charter: Path) -> None:
+    (made,) = sarif([kit.review(kit.read(charter))], [])["runs"][0]["invocations"]
+    assert made["executionSuccessful"] is True
+    said = [n["message"]["text"] for n in made["toolExecutionNotifications"]]
+    assert said == ["第3页没有文字层", "条款库缺少一份文件"]
+
+
+TEXT = {"text": str}
+PLACE = {"uri": str, "index": int}
+REGION = {"charOffset": int, "charLength": int, "snippet": TEXT}
+LOCATION = {
+    "id?": int,
+    "physicalLocation": {"artifactLocation": PLACE, "region?": REGION},
+    "logicalLocations?": [{"name": str, "fullyQualifiedName": str}],
+}
+RULE = {"id": str, "shortDescription": TEXT, "fullDescription": TEXT, "defaultConfiguration": {"level": LEVEL}}
+SHAPE = {  # the part of the SARIF 2.1.0 schema that a log of ours uses; "?" marks what may be absent
+    "$schema": str,
+    "version": {"2.1.0"},
+    "runs": [
+        {
+            "tool": {"driver": {"name": str, "version": str, "rules": [RULE]}},
+            "columnKind": {"utf16CodeUnits", "unicodeCodePoints"},
+            "artifacts": [{"location": {"uri": str}, "hashes": {"sha-256": str}}],
+            "invocations": [
+                {"executionSuccessful": bool, "toolExecutionNotifications": [{"level": LEVEL, "message": TEXT}]}
+            ],
+            "results": [
+                {
+                    "ruleId": str,
+                    "ruleIndex": int,
+                    "level": LEVEL,
+                    "message": TEXT,
+                    "locations?": [LOCATION],
+                    "relatedLocations?": [LOCATION],
+                    "partialFingerprints": {"tollgate/v1": str},
+                    "baselineState?": {"new", "unchanged", "updated", "absent"},
+                    "suppressions?": [
+                        {
+                            "kind": {"inSource", "external"},
+                            "status": {"accepted", "underReview", "rejected"},
+                            "justification": str,
+                        }
+                    ],
+                    "properties": dict,
+                }
+            ],
+        }
+    ],
+}
+
+
+def misfits(value: Any, shape: Any, at: str = "log") -> list[str]:
+    """Where `value` does not have the shape: a type, a set of words, a list of one shape, or an object's keys."""
+    if isinstance(shape, list):
+        return [m for i, one in enumerate(value) for m in misfits(one, shape[0], f"{at}[{i}]")]
+    if isinstance(shape, set):
+        return [] if value in shape else [f"{at}: {value}"]
+    if isinstance(shape, type):
+        return [] if type(value) is shape else [f"{at}: {value!r}"]
+    known = {name.rstrip("?"): inner for name, inner in shape.items()}
+    wrong = [f"{at}.{name} is unknown" for name in value if name not in known]
+    wrong += [f"{at} lacks {name}" for name in shape if name[-1] != "?" and name not in value]
+    return wrong + [m for name in value if name in known for m in misfits(value[name], known[name], f"{at}.{name}")]
+
+
+def test_a_sarif_log_has_the_shape_of_its_schema(kit: Kit, charter: Path) -> None:
+    review, new, back = compared(kit, charter)
+    assert back.anchor
+    plain = kit.review(kit.read(charter), replace(new, baseline=None, related=(back.anchor,)))
+    rules = [DeclaredRule("A-1", "标题", "理由", "high")]
+    decided = {new.id: Suppression("underReview", "申请豁免")}
+    for log in (sarif([review], rules, decided), sarif([plain], rules), sarif([], [])):
+        assert misfits(json.loads(json.dumps(log)), SHAPE) == []
+    broken = sarif([review], rules) | {"version": "2.1"}
+    broken["runs"][0]["results"][0]["baselineState"] = "reopened"
+    assert misfits(broken, SHAPE) == ["log.version: 2.1", "log.runs[0].results[0].baselineState: reopened"]
+
+
+def test_the_console_says_how_findings_stand_beside_the_baseline(kit: Kit, charter: Path) -> None:
+    review, _, _ = compared(kit, charter)
+    shown = table(review, 120)
+    assert "合规缺口 · 新增" in shown and "合规缺口 · 再次出现" in shown
+    assert "与基线审查“章程 1.docx”相比: 新增 1 · 未变 0 · 再次出现 1 · 已整改 1" in shown
+    assert "已整改 · 缺少章节：范围" in shown and "缺少章节：风险" not in shown
 
 
 def test_the_workbook_holds_findings_sections_and_obligations(kit: Kit, charter: Path, tmp_path: Path) -> None:

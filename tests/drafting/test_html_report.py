@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from checks.finding import Absent, Baseline
 from drafting.html import html_report
 from drafting.marked import Mark, pieces
 
@@ -83,6 +84,19 @@ def test_absence_sections_obligations_and_what_was_not_done_are_told(html: str) 
     assert "<td>预算</td>" in html and "没有总额" in html
     assert "open-source-governance" in html and "未触发" in html
     assert "第3页没有文字层" in html and "条款库缺少一份文件" in html
+
+
+def test_the_standing_beside_a_baseline_and_what_was_fixed_are_shown(kit: Kit, charter: Path) -> None:
+    document = kit.read(charter)
+    gone = Absent("f" * 16, "R-3", "section", "scope", "<x>", "medium", "rule", "缺少章节：范围", "fixed")
+    later = replace(gone, id="e" * 16, title="缺少章节：风险", state="not-read")
+    review = kit.review(document, kit.finding(document, "人脸信息", baseline="new"))
+    html = html_report(document, replace(review, baseline=Baseline("旧.docx", "0" * 64, (gone, later))))
+    assert '<span class="new">新增</span>' in html
+    assert "与基线审查“旧.docx”相比" in html
+    assert "缺少章节：范围" in html and "&lt;x&gt;" in html and "缺少章节：风险" not in html
+    assert not Page(html).open
+    assert "基线" not in html_report(document, kit.review(document))
 
 
 def test_text_of_the_document_is_never_markup(kit: Kit, charter: Path) -> None:

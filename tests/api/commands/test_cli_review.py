@@ -22,7 +22,7 @@ FINDING = {
 CITATION = {
     "clause_id", "source", "number", "path", "version", "effective", "text", "sha256", "article_checked", "ground",
 }  # fmt: skip
-RUN = {"packs", "corpus_rev", "model", "prompts", "calls", "seconds", "not_done", "warnings"}
+RUN = {"packs", "corpus_rev", "model", "prompts", "calls", "seconds", "not_done", "warnings", "rules"}
 ANCHOR = {"quote", "page", "path", "prefix", "suffix", "segments", "locator"}
 ENDINGS = {"table": "txt"}
 
