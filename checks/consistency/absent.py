@@ -40,8 +40,12 @@ _PART = re.compile(
     r"|\b(?:new|additional|further|other|more|except|besides|only|apart|existing|pilot|marketing)\b",
     re.IGNORECASE,
 )
+_NEGATIVE = re.compile(r"不|没有|无|未|\b(?:no|not|none|nil|n/?a|without)\b", re.IGNORECASE)  # stands in every denial
 _DENIED = re.compile(r"不(?!经|再|足)|未|没有|\b(?:not|no)\b", re.IGNORECASE)
 _UNREAL = re.compile(r"禁止|不得|严禁|不再|停止|取消|must not|may not|never|no longer|stopp?ed|cancel", re.IGNORECASE)
+
+
+_LONGEST = 240  # characters of a sentence that denies a matter
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,9 @@ class Matter:
 
 def absences(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The first denial of each matter with the first statement elsewhere that shows it."""
+    negative = [s for s in said if _NEGATIVE.search(s.text) and len(s.text) < _LONGEST]
     for matter in _matters():
-        denied = next(((s, m) for s in said if (m := _denial(matter, s))), None)
+        denied = next(((s, m) for s in negative if (m := _denial(matter, s))), None)
         shown = next((p for p in _shown(matter, said) if p[0].block != denied[0].block), None) if denied else None
         if denied and shown:
             places = (denied[0].anchor(document, denied[1].start()), shown[0].anchor(document, shown[1].start()))

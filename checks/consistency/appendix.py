@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.parts import COUNTERS, LABELS, NUMBER, Number, Parts, parts, read_number
+from checks.consistency.parts import COUNTERS, HINT, LABELS, NUMBER, Number, Parts, parts, read_number
 from checks.statement import Statement
 from ingest.anchor import anchor, whole
 from ingest.document import Block, Document
@@ -85,7 +85,7 @@ def _defining(own: Parts, statement: Statement, start: int) -> bool:
 
 def _references(text: str) -> Iterator[tuple[str, Number, int, int]]:
     """The parts of this document that a text refers to: kind, number, and where the words stand."""
-    if _APART.search(text):
+    if not HINT.search(text) or _APART.search(text):
         return
     others: list[int] = []  # where references to other documents end
     for kind, found in sorted(((k, m) for k, p in _REFERENCES for m in p.finditer(text)), key=lambda r: r[1].start()):

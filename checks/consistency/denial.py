@@ -33,15 +33,22 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
 def _compare(
     document: Document, said: Sequence[Statement], name: str, matter: Mapping[str, Any]
 ) -> Iterator[Contradiction]:
-    told = [s for s in said if not s.heading and not matter["unless"].search(s.text) and not _unsure(s.text)]
-    denied = [(s, m) for s in told if (m := _first(matter["denied"], s.text)) and not quoted(s.text, m.start())]
-    stated = [(s, m) for s in told if (m := _first(matter["stated"], s.text)) and not negated(s.text, *m.span())]
+    denied = [(s, m) for s in said if (m := _first(matter["denied"], s.text)) and not quoted(s.text, m.start())]
+    if not any(_told(s, matter) for s, _ in denied):
+        return
+    stated = [(s, m) for s in said if (m := _first(matter["stated"], s.text)) and not negated(s.text, *m.span())]
+    denied, stated = ([p for p in found if _told(p[0], matter)] for found in (denied, stated))
     for statement, found in denied:
         for other, contrary in stated:
             if other is not statement and (not matter["topic"] or _related(statement.text, other.text)):
                 places = (statement.anchor(document, found.start()), other.anchor(document, contrary.start()))
                 yield Contradiction("IC-13", name, places, {"denied": found[0], "stated": contrary[0]})
                 return
+
+
+def _told(statement: Statement, matter: Mapping[str, Any]) -> bool:
+    """Whether a statement says something of the matter as it is: no heading, no question, nothing that might be."""
+    return not (statement.heading or matter["unless"].search(statement.text) or _unsure(statement.text))
 
 
 def _unsure(text: str) -> bool:

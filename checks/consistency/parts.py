@@ -49,6 +49,12 @@ _DEFINED = [
     for kind, words in LABELS.items()
 ]
 _COUNTED = [(kind, re.compile(rf"第\s?(?P<number>{NUMBER})\s?(?:{words})")) for kind, words in COUNTERS.items()]
+HINT = re.compile(
+    r"(?:附[件录表图]|表格?|图|步骤|问题?|Q|§|节|(?i:attachment|enclosure|appendix|appendice|annex|annexe|table|tbl\.?|figure"
+    r"|fig\.|chart|diagram|step|question|section|sec\.|chapter)s?)\s?[(（]?(?:第|[Nn]o\.? )?"
+    rf"(?:{NUMBER})|第\s?(?:{NUMBER})|\d\.\d"
+)
+"""The cheap sign of a number of a part: what lacks it names none."""
 _AFTER = re.compile(r"[\s:：.、,，|()（)《-]|$")
 _LEADING = re.compile(
     rf"(?:§\s?)?(?:(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.、)）:：\s]|(?=[\u4e00-\u9fffA-Z(]))"
@@ -135,6 +141,8 @@ def parts(document: Document) -> Parts:
 def _labels(block: Block) -> Iterator[tuple[str, Number]]:
     """The part whose caption, heading or entry the block is; the parts that it lists one after the other."""
     text = f"{block.number} {normalize(block.text).text}".strip().lstrip("【[(（<#* ")
+    if not HINT.search(text):
+        return
     for kind, pattern in (*_DEFINED, *_COUNTED):
         found = pattern.match(text)
         short = block.kind == "heading" or len(text) < 90 or kind in ("步骤", "问题")
