@@ -23,11 +23,11 @@ def _lines(made: ProjectReview, width: int) -> Iterator[str]:
         yield text("drafting.no_findings", lang)
     for found in made.findings:
         finding = found.finding
-        yield cut(f"{text(f'drafting.severity_{finding.severity}', lang)}  {finding.rule}  {finding.title}", width)
+        yield cut(f"{text(f'drafting.severity_{finding.severity}', lang)} · {finding.rule} · {finding.title}", width)
         for place, document in zip((finding.anchor, *finding.related), found.documents, strict=True):
             if place is not None:
                 words = " ".join(s.quote for s in place.segments)
-                yield cut(f"    {document.name}: {words}", width)
+                yield "  " + cut(f"{document.name}: {words}", width - 2)
     yield ""
     for line in made.not_done:
         yield cut(f"! {line}", width)

@@ -25,9 +25,10 @@ _OBJECTIVES = re.compile(r"目标|收益|objective|goal|benefit|outcome", re.IGN
 _SHORT_ID = re.compile(r"(?<![A-Za-z\d-])(?P<family>[A-Z]{1,6}-?)(?P<number>\d{1,3})(?![\d.-])")
 _NORM = re.compile(r"应当?|须|必须|支持|提供|实现|\bshall\b|\bmust\b|\bwill\b|supports?\b|provides?\b", re.IGNORECASE)
 _LEFT_OUT = re.compile(
-    r"不[含做包涉支得应在]|不予|无需|不需|除|以外|之外|排除|范围外|二期|后续|下一?期|将来|接口|对接|跳转"
+    r"不[含做包涉支得应在]|不予|拒绝|禁止|拦截|屏蔽|提示|引导|无需|不需|除|以外|之外|排除|范围外|二期|后续|下一?期|将来|接口|对接|跳转"
     r"|由.{1,12}(?:承担|负责|提供)|仍由"
-    r"|\bnot\b|\bno\b|without|except|exclud|outside|out of scope|later|future|phase|release \d|interface"
+    r"|\bnot\b|\bno\b|without|except|exclud|outside|out of scope|later|future|reject|refus|declin|block|prevent"
+    r"|redirect|phase|release \d|interface"
     r"|handled by|stays? in",
     re.IGNORECASE,
 )

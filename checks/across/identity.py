@@ -23,12 +23,13 @@ _CODE = re.compile(
     r"(?:所属|关联)?项目(?:编号|代码|编码|号)?|project(?: (?:number|no\.?|code|id|ref(?:erence)?\.?))?", re.IGNORECASE
 )
 _IS_CODE = re.compile(
-    r"[A-Za-z]{1,8}[-_/ ]?(?:[A-Za-z\d]{1,8}[-_/ ]?){0,3}\d{2,}[A-Za-z]?|\d{4}[-_/]\d{2,}", re.IGNORECASE
+    r"(?<![\w-])(?:[A-Z]{1,8}[-_/ ]?(?:[A-Z\d]{1,8}[-_/]){0,3}\d{2,}[A-Z]?|\d{4}[-_/]\d{2,})(?![\w-])", re.IGNORECASE
 )
 _GENERIC = re.compile(
     r"项目|工程|建设|系统|平台|[“”\"'《》「」]|\b(?:the|project|programme|program|system|platform|of|for|and)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"[(（]\s*[)）]|^[\s,，:：/|-]+|[\s,，:：/|-]+$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _RENAMED = re.compile(
     r"更名|改名|改称|名称(?:由|变更|调整)|原名|曾用名|现名|renamed|formerly|previously (?:called|known|named)|new name"
@@ -69,9 +70,12 @@ def _codes(members: Sequence[Member]) -> Iterator[Clash]:
 def _field(member: Member, label: re.Pattern[str], *, code: bool) -> Told | None:
     """The document's one value under a label: a code or a name."""
     found: dict[str, Anchor] = {}
-    for _, value, place in member.fields(label):
-        match = _IS_CODE.fullmatch(value)
-        if bool(match) == code and 1 < len(value) <= 60 and place.segments[0].block < _FRONT:
+    for _, written, place in member.fields(label):
+        codes = [m[0] for m in _IS_CODE.finditer(written)]
+        value = (
+            codes[0] if code and len(codes) == 1 else "" if code else _BARE.sub("", _IS_CODE.sub("", written)).strip()
+        )
+        if len(value) > 1 and len(written) <= _LONGEST and place.segments[0].block < _FRONT:
             found.setdefault(value, place)
     if len(found) != 1:
         return None
@@ -79,6 +83,7 @@ def _field(member: Member, label: re.Pattern[str], *, code: bool) -> Told | None
     return value, Place(member, place)
 
 
+_LONGEST = 60  # characters of a field
 _FRONT = 60  # blocks from the beginning in which a document says what it belongs to
 
 
@@ -117,7 +122,7 @@ def _roles(members: Sequence[Member]) -> list[Clash]:
         told = [[h for h in holders(m) if h.role == role] for m in members]
         firsts = [own[0] for own in told if own and all(same(own[0].names, h.names) for h in own)]
         for one, other in combinations(firsts, 2):
-            if not same(one.names, other.names) and not handed_over(members, one.names, other.names):
+            if not same(one.names, other.names) and not handed_over(members, one, other):
                 places = Place(other.member, other.place), Place(one.member, one.place)
                 found.append(two(role, *places, other.words, one.words))
                 break

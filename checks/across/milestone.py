@@ -38,6 +38,7 @@ _PART = re.compile(
     r"试点|首批|第?[一二三四\d]+[批轮]|分批|灰度|推广|全面|全行|pilot|wave|batch|everyone|roll-?out|first|all other",
     re.IGNORECASE,
 )
+_SOME = re.compile(r"分行|支行|网点|地区|机构|\bbranch|\bsites?\b|\bregion|\bother", re.IGNORECASE)
 _FROM_TO = re.compile(
     r"(?:由|从|自|原[定计]?(?:计划)?(?:于|为)?)\s?(?P<zh>[^,，。;；]{4,16}?)\s?(?:调整|变更|推迟|延|顺延|提前|改)"
     r"|\bfrom (?P<en>[^,.;]{4,24}?) to\b",
@@ -202,7 +203,13 @@ def _told(member: Member) -> list[tuple[DateMention, Anchor, str]]:
     """The days on which a document says that the whole goes live, without forecasts."""
     found = []
     for s in member.said:
-        if s.heading or _FORECAST.search(s.text) or _FORECAST.search(s.under) or _LATER.search(s.under):
+        if (
+            s.heading
+            or _SOME.search(s.text)
+            or _FORECAST.search(s.text)
+            or _FORECAST.search(s.under)
+            or _LATER.search(s.under)
+        ):
             continue
         found += [(d, s.anchor(member.document, d.start), s.text.strip()) for d in told_live(s, member.year)]
     return found

@@ -32,15 +32,16 @@ _ALIASES = (
     ),
     ("sponsor", re.compile(r"(?:项目|业务)?发起人|项目?主办人|(?:the |project |executive )?sponsor", re.IGNORECASE)),
 )
-_HANDED = re.compile(
-    r"接任|接替|接手|继任|交接|移交|变更为|变更|调整为|更换|改由|改任|换[为成]|离职|调离|调任|轮岗|退休"
-    r"|不再担任|任命|拟任|新任"
-    r"|took over|takes? over|taken over|succeed|replac|hand(?:s|ed)?[- ]?over|in place of|instead of|appointed"
-    r"|step(?:s|ped)? down|left the|leaves|new (?:project manager|sponsor)"
-    r"|change of (?:project manager|sponsor)|retire",
+_LEFT = re.compile(
+    r"接任|接替|接手|继任|离职|调离|调任|轮岗|退休|不再担任|改任|任命|新任"
+    r"|took over|takes? over|taken over|succeed|replac|handed over|in place of|appointed|stepped down|steps down"
+    r"|left the|leaves the|retire",
     re.IGNORECASE,
 )
-_ROLE_WORD = re.compile(r"项目经理|项目负责人|发起人|负责人|人员|project manager|sponsor|\blead\b|staff", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"由|变更|调整|更换|改由|换[为成]|交接|移交|\bnew\b|change|hand(?:s|ed)?[- ]?over|instead|\bnow\b", re.IGNORECASE
+)
+_NEAR = 16  # characters between a role and the word that it changes hands
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,20 @@ def _alike(a: str, b: str) -> bool:
     return first[-1] == second[-1] or set(first) == set(second)
 
 
-def handed_over(members: Sequence[Member], *names: frozenset[str]) -> bool:
-    """Whether a document says that one of the two, or whoever holds the role, gives it to another."""
-    known = {part for found in names for name in found for part in (name, name.split()[-1])}
-    return any(
-        _HANDED.search(s.text) and (_ROLE_WORD.search(s.text) or any(n in s.text for n in known))
-        for m in members
-        for s in m.said
-        if not s.heading
-    )
+def handed_over(members: Sequence[Member], one: Holder, other: Holder) -> bool:
+    """Whether a document says that the role of these two goes from one to the other."""
+    role = dict(_ALIASES).get(one.role, re.compile(re.escape(one.role), re.IGNORECASE))
+    return any(_hands_over(s.text, role, one, other) for m in members for s in m.said if not s.heading)
+
+
+def _hands_over(text: str, role: re.Pattern[str], one: Holder, other: Holder) -> bool:
+    named = [_named(text, holder) for holder in (one, other)]
+    if _LEFT.search(text):
+        return any(named) or bool(role.search(text))
+    around = (text[max(0, m.start() - _NEAR) : m.end() + _NEAR] for m in role.finditer(text))
+    changed = any(_CHANGED.search(words) for words in around)
+    return (changed and any(named)) or (all(named) and bool(_CHANGED.search(text)))
+
+
+def _named(text: str, holder: Holder) -> bool:
+    return any(name in text or name.split()[-1] in text for name in holder.names)

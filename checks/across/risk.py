@@ -88,7 +88,7 @@ def _spoken(report: Member, name: str) -> bool:
     exact = re.compile(rf"(?<![A-Za-z\d]){re.escape(name)}(?!\d)")
     about = [s for s in report.said if _RISK.search(s.text + s.under)]
     return bool(exact.search(report.text)) or any(
-        _SOME.search(s.text + s.under) or (_CLOSED.search(s.text) and not s.row) for s in about
+        not s.row and (_SOME.search(s.text) or _CLOSED.search(s.text)) for s in about
     )
 
 

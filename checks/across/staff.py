@@ -25,7 +25,7 @@ def check(members: Sequence[Member]) -> list[Clash]:
                 before = base.get(role)
                 if before is None or same(before.names, holder.names):
                     continue
-                if not handed_over(members, before.names, holder.names):
+                if not handed_over(members, before, holder):
                     places = Place(report, holder.place), Place(charter, before.place)
                     found.setdefault(role, two(f"role:{role}", *places, holder.words, before.words))
     return list(found.values())

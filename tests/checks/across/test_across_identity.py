@@ -109,3 +109,22 @@ def test_a_role_given_to_another_without_a_word_is_found(clashes):
 )
 def test_a_change_that_is_told_or_a_role_of_several_is_none(clashes, report):
     assert clashes("XC-10", (C, TEAM), (S, report)) == []
+
+
+@pytest.mark.parametrize("value", ["SJ-2025-006 “手机银行六期”", "手机银行六期（SJ-2025-006）", "SJ-2025-006"])
+def test_a_field_may_hold_code_and_name(clashes, value):
+    assert clashes("XC-01", (C, CHARTER), (X, form(项目=value))) == []
+
+
+def test_a_wrong_code_beside_the_right_name_is_found(clashes):
+    (found,) = clashes("XC-01", (C, CHARTER), (X, form(项目="手机银行六期（SJ-2025-009）")))
+    assert found.subject == "project-code"
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["项目文档由王敏统一登记，移交档案室。", "变更申请处于评审中，项目组人员无调整。", "需求变更由张强提出。"],
+)
+def test_a_hand_over_of_something_else_explains_nothing(clashes, note):
+    (found,) = clashes("XC-01", (C, CHARTER), (S, form(项目经理="张强") + f"\n{note}\n"))
+    assert found.subject == "project-manager"
