@@ -68,6 +68,14 @@ class Reading:
         row, kinds = self._alone[statement], [self._kinds["violation"], self._kinds["trigger"]]
         return float(self._duty[row, self._duties[duty]] * self._kind[row, kinds].sum())
 
+    def agrees(self, duty: str, statement: Statement) -> bool:
+        """Whether a statement alone is clearly about the duty, and may break it."""
+        if statement not in self._alone:
+            return False
+        row = self._alone[statement]
+        about = self._duty[row, self._duties[duty]] >= CLEAR
+        return bool(about and self._kind[row, self._kinds["violation"]] >= DOUBTFUL)
+
     def knows(self, duty: str) -> bool:
         """Whether the reader has learned to read for the duty."""
         return duty in self._duties
@@ -105,15 +113,15 @@ def decided(duty: str, judged: Judgement, reading: Reading) -> Judgement:
     if not reading.knows(duty):
         return judged
     chance = weighed(evidence_for(judged, reading, duty))
+    if judged.proved and any(reading.agrees(duty, place.statement) for place in judged.places):
+        chance = max(chance, LIKELY)  # which duty it is about is clear: whether it is broken say the operators
     if chance >= LIKELY:
         return _gap(duty, judged, reading, chance)
-    if chance >= DOUBTFUL or judged.proved:
+    if chance >= DOUBTFUL or judged.status in ("gap", "partial"):
         doubt = judged.places or reading.best(duty, "violation").places
         return Judgement("not-assessed", places=doubt[:1], chance=chance)
     met = reading.best(duty, "met")
-    if met.belief >= CLEAR and judged.status != "met":
-        return Judgement("met", evidence=met.places)
-    return Judgement("not-triggered") if judged.status in ("gap", "partial") else judged
+    return Judgement("met", evidence=met.places) if met.belief >= CLEAR and judged.status != "met" else judged
 
 
 def _gap(duty: str, judged: Judgement, reading: Reading, chance: float) -> Judgement:

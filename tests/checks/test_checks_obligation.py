@@ -95,6 +95,12 @@ def test_the_status_of_a_duty(rule: str, status: str, text: str) -> None:
     assert judge(obligation, statements(example_document(text))).status == status
 
 
+@pytest.fixture(autouse=True)
+def the_rule_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the reader of passages adds is told in test_checks_duty_reading.py."""
+    monkeypatch.setattr("checks.obligation_findings.decided", lambda duty, judged, reading: judged)
+
+
 def judged(rule_id: str, text: str, lang: Lang = "zh") -> tuple[ObligationVerdict, list[Finding]]:
     document = example_document(text)
     rules = [load().rule(rule_id)]

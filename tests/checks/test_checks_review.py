@@ -60,7 +60,7 @@ TEXT = """
 # 二、预算
 待补充
 # 三、方案
-新系统汇总储户的手机号与住址，交由外部公司扫描录入。
+新系统汇总储户的手机号与住址，交由外部公司扫描录入，个人信息保护影响评估等上线半年后再补。
 本次割接涉及生产数据库，没有回退脚本。
 # 四、分工
 岗位 | 姓名
@@ -143,14 +143,14 @@ def test_the_review_finds_what_the_document_says() -> None:
     found = {f.target: f for f in REVIEW.findings}
     assert found["budget"].status == "weak"
     assert found["rollback-plan-required"].basis == "proved"
-    assert found["pii-impact-assessment"].basis == "presumed"
+    assert found["pii-impact-assessment"].status == "gap"
     assert found["segregation-of-duties"].anchor is not None
     assert "objectives" not in found
 
 
 def test_sections_and_obligations_are_all_answered() -> None:
     assert [s.id for s in REVIEW.sections] == [r.id.split(".")[1] for r in load().sections("charter")]
-    judged = [o.id for o in REVIEW.obligations if o.status != "not-assessed"]
+    judged = [o.id for o in REVIEW.obligations if o.status != "not-assessed" or o.anchor]
     assert judged == [r.id for r in load().obligations()]
     assert {o.id for o in REVIEW.obligations} == set(load().register)
     assert len(load().register) == 54

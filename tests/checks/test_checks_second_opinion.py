@@ -107,7 +107,7 @@ def test_a_proved_finding_is_never_touched(verdict: str) -> None:
     ("rule", "text", "quote"),
     [
         ("charter.budget", f"# 预算\n待补充\n# 说明\n{MONEY}", MONEY),
-        ("business-continuity-rto-rpo", "RTO为1小时，同城双活。\n前置机采用单机房。", "RTO为1小时，同城双活。"),
+        ("business-continuity-rto-rpo", "RTO为1小时，同城双活。\n支付前置机采用单机房，不设灾备。", "RTO为1小时，同城双活。"),
     ],
 )
 def test_what_is_proved_stays_so_even_where_a_passage_elsewhere_would_fill_it(rule: str, text: str, quote: str) -> None:

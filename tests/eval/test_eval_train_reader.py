@@ -1,0 +1,60 @@
+"""Training the reader: it learns what it is shown, reads an unseen word by its like, and comes back from its file."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from checks.reader import model as reading
+from eval.teaching import TASKS, Passage
+from eval.train_reader import save, score, train
+
+SHOWN = [
+    ("合同写明退出安排", "met"),
+    ("退出安排已与供应商签订", "met"),
+    ("退出时数据按期移交", "met"),
+    ("没有退出安排", "violation"),
+    ("退出的事从未谈过", "violation"),
+    ("供应商走了怎么办没人想过", "violation"),
+    ("The exit is agreed in the contract", "met"),
+    ("An exit plan was signed", "met"),
+    ("Nobody has thought of an exit", "violation"),
+    ("There is no exit plan", "violation"),
+]
+
+
+@pytest.fixture(scope="module")
+def taught() -> reading.Model:
+    return train([Passage(text, {"class": label}, "hand") for text, label in SHOWN * 8])
+
+
+def test_it_reads_what_it_was_shown_and_what_is_like_it(taught: reading.Model) -> None:
+    assert score(taught, [Passage(text, {"class": label}, "hand") for text, label in SHOWN]) == {"class": 1.0}
+    assert taught.labels["class"][int(taught.read("关于退出，从未谈过")["class"].argmax())] == "violation"
+
+
+def test_a_word_that_no_passage_holds_is_read_by_its_like(taught: reading.Model) -> None:
+    names, _, numbers, _ = taught.parts()
+    shown = {feature for text, _ in SHOWN for feature in reading.features(text)}
+    unseen = [i for i, name in enumerate(names) if name not in shown]
+    assert len(unseen) > 1000
+    assert np.abs(numbers[unseen]).max() > 0
+
+
+def test_the_file_gives_the_same_answers(
+    taught: reading.Model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "files", lambda name: tmp_path)
+    (tmp_path / "reader").mkdir()
+    save(taught, tmp_path / "reader" / "small.npz")
+    held = reading.model("small")
+    for text, _ in SHOWN:
+        assert held.read(text)["class"] == pytest.approx(taught.read(text)["class"], abs=0.05)
+
+
+def test_every_passage_has_a_text_and_a_label_for_each_question() -> None:
+    for task, passages in TASKS.items():
+        read = passages()
+        questions = set(read[0].labels)
+        assert len(read) > 1000, task
+        assert all(p.text.strip() and set(p.labels) == questions and all(p.labels.values()) for p in read), task
