@@ -130,6 +130,15 @@ def _fields(member: Member) -> Iterator[Sum]:
     for label, value, place in member.fields(_LABEL):
         if made := _cell(value, _scale(f"{label} {value}")):
             yield Sum(*made, f"{label} {value}", member, place, moves(value))
+    for table in member.tables:
+        for row in table.rows:
+            name, cells = row[0], [b for b in row[1:] if cell_figure(plain(b))]
+            column = cells[0].cell.column if len(cells) == 1 and cells[0].cell else None
+            if column is None or not _LABEL.fullmatch(plain(name)) or _scale(plain(name)):
+                continue
+            unit = _unit(table, column) or _scale(plain(at(table.rows[0], column)))
+            if made := _cell(plain(cells[0]), unit):
+                yield Sum(*made, f"{plain(name)} {plain(cells[0])}", member, table.anchor(cells[0], name))
 
 
 def _columns(member: Member) -> Iterator[Sum]:

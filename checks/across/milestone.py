@@ -82,7 +82,12 @@ def _reported(members: Sequence[Member], base: list[Point], later: Sequence[Memb
             twins = [b for b in base if _one(b.name, point.name)]
             if len(twins) == 1 and not _agree(twins[0].when, point.when) and not _explained(members, point):
                 places = Place(member, point.place), Place(twins[0].member, twins[0].place)
-                yield two(f"milestone:{_subject(twins[0].name)}", *places, point.words, twins[0].words)
+                yield two(f"{_kind(member)}:{_subject(twins[0].name)}", *places, point.words, twins[0].words)
+
+
+def _kind(member: Member) -> str:
+    """What is contradicted: the plan that is reported, or the old value that a change request starts from."""
+    return "before" if member.type == "change-request" else "milestone"
 
 
 def _subject(name: str) -> str:

@@ -25,6 +25,11 @@ _ADDS = re.compile(
     r"|(?:\badd\w*|\bnew\b|additional|introduc\w+|\brisk|defect|test case)[^,.;]{0,24}$",
     re.IGNORECASE,
 )
+_ADDED_BEHIND = re.compile(
+    r"^[^,，;；。.]{0,8}(?:为新增|新增|增补|拟新增)"
+    r"|^ (?:is|are|will be|shall be) (?:newly )?(?:added|introduced|new)\b",
+    re.IGNORECASE,
+)
 _ADDED_ROW = re.compile(r"新增|追加|\badd(?:ed|ition)?\b|\bnew\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:需求(?:规格)?说明书|需求文档|需求规格|业务需求书|需求基线|SRS|BRD|URD)[》”\"]?"
@@ -32,6 +37,10 @@ _NAMED = re.compile(
     r"[Vv]?(?P<zh>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)"
     r"|(?:requirements? specification|requirements? document|SRS|BRD|requirements? baseline)(?: \([A-Z]+\))?,?\s?"
     r"(?:\|\s)?(?:version |v)\s?(?P<en>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)",
+    re.IGNORECASE,
+)
+_RAISED = re.compile(
+    r"(?:申请|提出|提交|填报|发起)(?:日期|时间)|(?:date )?(?:raised|submitted|requested)(?: on)?|date(?: of request)?",
     re.IGNORECASE,
 )
 _MAKES = re.compile(
@@ -71,7 +80,10 @@ def _adds(statement: Statement, found: re.Match[str]) -> bool:
     """Whether an id is one that the change brings in, or of something else than a requirement."""
     before = statement.text[: found.start()]
     in_row = statement.row and (_ADDED_ROW.search(statement.text) or _ADDED_ROW.search(statement.under))
-    return bool(in_row or _ADDS.search(before) or (_ADDED_ROW.search(statement.before) and not before.strip()))
+    behind = _ADDED_BEHIND.search(statement.text[found.end() :])
+    return bool(
+        in_row or behind or _ADDS.search(before) or (_ADDED_ROW.search(statement.before) and not before.strip())
+    )
 
 
 def _mentions(member: Member) -> Iterator[tuple[Statement, re.Match[str]]]:
@@ -85,18 +97,24 @@ def _id(text: str) -> str:
 
 def _superseded(request: Member, source: Member) -> Iterator[Clash]:
     """The version that a request names, where the specification's own table of versions lacks it or had replaced it."""
-    known = _versions(source)
+    known, raised = _versions(source), request.date or _raised(request)
     for statement in request.said if known else ():
         found = _NAMED.search(statement.text)
         named = number_of(found["zh"] or found["en"]) if found else None
         if not found or named is None or statement.heading or _MAKES.search(statement.text + statement.under):
             continue
         newest = max(known)
-        replaced = [v for v, (day, _, _) in known.items() if v > named and request.date and day and day < request.date]
+        replaced = [v for v, (day, _, _) in known.items() if v > named and raised and day and day < raised]
         if (named not in known and named > newest) or (named in known and replaced) or _between(named, known):
             _, words, place = known[max(replaced) if replaced else newest]
             here = Place(request, statement.anchor(request.document, found.start()))
             yield two("version", here, Place(source, place), found[0].strip(), words)
+
+
+def _raised(request: Member) -> date | None:
+    """The day on which the request says that it was made."""
+    days = (dates(value) for _, value, _ in request.fields(_RAISED))
+    return next((d[0].value for d in days if len(d) == 1 and d[0].precision == "day"), None)
 
 
 def _between(named: Number, known: dict[Number, tuple[date | None, str, Anchor]]) -> bool:

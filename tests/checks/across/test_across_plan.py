@@ -41,9 +41,9 @@ MOVED = [
     ("milestone:系统测试", PLAN, (S, report("| M2 系统测试 | 2025-09-05 | 2025-09-05 | 正常 |"))),
     ("milestone:go-live", PLAN, (S, "# 周报\n\n上线时间：2025年11月3日，进展正常。\n")),
     ("milestone:go-live", PLAN, (R, "# 需求\n\n系统上线日期为2025年12月1日。\n")),
-    ("milestone:go-live", PLAN, (X, "# 变更\n\n正式上线由2025年10月27日推迟至2025年11月10日。\n")),
+    ("before:go-live", PLAN, (X, "# 变更\n\n正式上线由2025年10月27日推迟至2025年11月10日。\n")),
     (
-        "milestone:go-live",
+        "before:go-live",
         PLAN,
         (
             X,
@@ -68,7 +68,7 @@ MOVED = [
         (S, report("| System test | 5 September 2025 | 5 September 2025 | |", head=HEAD_EN)),
     ),
     ("milestone:go-live", PLAN_EN, (S, "# Status report\n\nGo-live date: 3 November 2025.\n")),
-    ("milestone:go-live", PLAN_EN, (X, "# Change\n\nGo-live moves from 27 October 2025 to 10 November 2025.\n")),
+    ("before:go-live", PLAN_EN, (X, "# Change\n\nGo-live moves from 27 October 2025 to 10 November 2025.\n")),
 ]
 
 
@@ -150,6 +150,7 @@ OVER = [
     ),
     (MONEY_EN, (S, "# Status report\n\nThe approved budget is RMB 8.4 million.\n")),
     (MONEY_EN, (S, "# Status report\n\nBudget at completion: RMB 10,200,000\n")),
+    (MONEY_EN, (S, "# Status report\n\n| Item | RMB thousand |\n|---|---|\n| BAC | 7,300 |\n| AC | 3,900 |\n")),
 ]
 
 
@@ -171,6 +172,7 @@ WITHIN = [
     (MONEY, (X, "# 变更\n\n| 项目 | 变更前 | 变更后 |\n|---|---|---|\n| 总预算 | 1,320万元 | 1,380万元 |\n")),
     (MONEY, (S, "# 月报\n\n批准预算为1,245万元（不含税）。\n")),
     (MONEY_EN, (S, "# Status report\n\nThe approved budget is RMB 9,618,400.\n")),
+    (MONEY_EN, (S, "# Status report\n\n| Item | RMB thousand |\n|---|---|\n| BAC | 9,620 |\n| AC | 3,900 |\n")),
     (
         MONEY_EN,
         (

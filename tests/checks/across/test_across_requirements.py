@@ -134,6 +134,12 @@ def test_a_change_to_what_is_not_there_is_found(clashes, subject, request_, day)
     assert found.subject == subject
 
 
+def test_the_day_of_a_change_is_read_from_its_form(clashes):
+    request = "# Change\n\n| Raised on | 9 June 2025 |\n|---|---|\n| Baseline | SRS version 1.1 |\n"
+    (found,) = clashes("XC-05", (R, HISTORY), (X, request))
+    assert found.subject == "version"
+
+
 @pytest.mark.parametrize(
     ("request_", "day"),
     [
@@ -147,6 +153,8 @@ def test_a_change_to_what_is_not_there_is_found(clashes, subject, request_, day)
         ("# 变更\n\n针对《需求规格说明书》V1.2，批准后形成V1.3。\n", "2025-06-09"),
         ("# 变更\n\n需求规格说明书由V1.2修订为V1.3。\n", "2025-06-09"),
         ("# 变更\n\n数据库由4.2升级至5.1，缺陷BUG-0031一并修复，见NFR-09。\n", "2025-06-09"),
+        ("# Change\n\nFR-02 is changed, FR-31 is added.\n", "2025-06-09"),
+        ("# 变更\n\nFR-02修改，FR-31为新增。\n", "2025-06-09"),
         ("# Change\n\nA new requirement FR-04 is added; FR-02 is reworded.\n", "2025-06-09"),
         ("# Change\n\nThe specification becomes version 1.3; today's is SRS v1.2.\n", "2025-06-09"),
     ],
