@@ -13,23 +13,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.exclusion import excluded, named_inside
 from checks.statement import CELL_GAP, Statement
 from ingest.anchor import Anchor, anchor
 from ingest.document import Document
 from language.normalize import normalize
 
 _OUT = re.compile(
-    r"范围[之以]?外|(?:不|未)(?:包[含括]|在.{0,4}范围|纳入|涉及)|排除|不做什么|^\W*不[含做办]\W*$"
-    r"|\bout[- ]of[- ]scope|\boutside\b|not (?:in scope|included|covered)|exclusions?\b|excluded",
+    r"范围[之以]?外|(?:不|未)(?:包[含括]|在.{0,4}(?:范围|之列)|纳入|涉及)|排除|剔除|不做什么|界外"
+    r"|^\W*(?:(?:本|这|此)(?:期|次|回|轮|项目)|暂|明确)?(?:均|都|暂)?不[含做办碰动接管改建](?:的|什么|哪些)?(?:事|内容|部分|业务)?\W*$"
+    r"|\bout[- ]of[- ]scope|\boutside\b|not (?:in scope|included|covered|part)|exclusions?\b|excluded|untouched"
+    r"|(?:left|leave) (?:out|alone)|stays? (?:out|as it is)|(?:do|will|shall) not (?:do|touch|build|cover)",
     re.IGNORECASE,
 )
 _IN = re.compile(
     r"范围[之以]?内|项目范围|建设范围|实施范围|建设内容|本期(?:建设|包[含括])|包[含括]内容"
+    r"|^\W*(?:本|这|此)(?:期|次|回|轮|项目)[要只]?做(?:的|什么|哪些)?\W*$"
+    r"|^[\W\d]*(?:交付(?:物|成果|内容|件)|功能(?:清单|范围))\W*$"
+    r"|^[\W\d]*(?:deliverables|(?:things |items |what is )?(?:handed over|delivered))\W*$"
     r"|^\W*(?:包[含括]|纳入|做|要做)\W*$|\bin[- ]scope|\binside\b|\bincluded\b|^\W*scope(?: of work)?$",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
-    r"(?:范围|包[含括]|做什么).{0,3}[与和、/及].{0,3}(?:不|范围外)|in.{0,12}(?:/|and|or).{0,3}out", re.IGNORECASE
+    r"(?:范围|包[含括]|做(?:什么)?).{0,3}[与和、/及].{0,3}(?:不|范围外)|in.{0,12}(?:/|and|or).{0,3}out", re.IGNORECASE
 )
 _RUN_IN = re.compile(r"^[\s\W]*([^:：。，,]{2,20})[:：]\s*")
 _LEAD = re.compile(
@@ -84,26 +90,47 @@ class Item:
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The items stated inside the scope that an item outside it excludes."""
     inside, outside = items(document, said)
-    return [
+    told = [
         Contradiction("IC-09", core_of(out.text), (into.place, out.place), {"inside": into.text, "outside": out.text})
         for out in outside
         for into in inside
         if excludes(out.text, into.text)
     ]
+    return [*told, *_told_elsewhere(document, said, inside)]
+
+
+def _told_elsewhere(document: Document, said: Sequence[Statement], inside: Sequence[Item]) -> Iterator[Contradiction]:
+    """The items inside that a sentence elsewhere excludes, each once."""
+    for statement, topic, start, end in excluded(said):
+        into = next((i for i in inside if named_inside(topic, i.text) and not _LINK.search(i.text)), None)
+        if into is not None and not _EXCEPT.search(_BRACKETS.sub("", into.text)):
+            place = anchor(document, *statement.spans(start, end))
+            params = {"inside": into.text, "outside": statement.text[start:end]}
+            yield Contradiction("IC-09", core_of(topic), (into.place, place), params)
 
 
 def excludes(out: str, into: str) -> bool:
+    """Whether what is outside excludes an item inside."""
     if any(p.search(out) or p.search(into) for p in (_EXCEPT, _PHASE)) or _LINK.search(into):
         return False
     core = core_of(out)
     if _GENERAL.match(core) or len(core) < 2:
         return False
     if not _ALL.search(out):
-        return core == core_of(into) and len(core) > 3
+        same = core == core_of(into) and (not core.isascii() or set(_words(out)) <= set(_words(into)))
+        return len(core) > 3 and (same or _narrower(out, core, into))
     if core.isascii():
         named, words = _words(_head(into)), _words(into)
         return any(a[0] in named and set(a) <= set(words) for a in _alternatives(out))
     return core in _BRACKETS.sub("", into)
+
+
+def _narrower(out: str, core: str, into: str) -> bool:
+    """Whether an item inside is a kind of what is outside: its noun phrase ends with all of the other's words."""
+    if core.isascii():
+        words = _words(core)
+        return len(words) > 1 and _words(_head(into))[-len(words) :] == words == _words(_head(out))
+    return any(core_of(part).endswith(core) for part in _SMALL.split(into))
 
 
 def _alternatives(out: str) -> list[list[str]]:
@@ -145,6 +172,8 @@ def items(document: Document, said: Sequence[Statement]) -> tuple[list[Item], li
         if statement.heading:
             continue
         side, offset = (_of_row if statement.row else _labelled)(statement)
+        if side is None and statement.row and offset and _both(document, statement):
+            side = True
         if side is None and not statement.row:
             side = blocks.get(statement.block, _of_section(document, statement))
         if side is not None:
@@ -167,6 +196,12 @@ def _of_row(statement: Statement) -> tuple[bool | None, int]:
     """The side that the first cell of a row names, and where the second begins."""
     first, gap, _ = statement.text.partition(CELL_GAP)
     return (_side(first), len(first) + len(gap)) if gap else (None, 0)
+
+
+def _both(document: Document, statement: Statement) -> bool:
+    """Whether the section is on what is inside and outside, so that a row that excludes nothing includes."""
+    section = document.section_of(statement.block)
+    return section is not None and _BOTH.search(normalize(section.title).text) is not None
 
 
 def _of_section(document: Document, statement: Statement) -> bool | None:
