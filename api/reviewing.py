@@ -14,6 +14,7 @@ from ingest.document import Document
 from ingest.read import read
 from language.problem import WrongUse
 from language.texts import LANGS, Lang
+from store import norms
 
 Progress = Callable[[str], None]
 
@@ -53,6 +54,7 @@ def review_file(
 
 def review_document(document: Document, parts: Parts, options: Options, progress: Progress | None = None) -> Review:
     """The review of a document as read, each finding with its drafted fix."""
+    from checks.norms.known import known_norms
     from checks.review import review
 
     made = review(
@@ -64,9 +66,10 @@ def review_document(document: Document, parts: Parts, options: Options, progress
         jurisdiction=options.jurisdiction or parts.settings.jurisdiction,
         lang=cast(Lang | None, options.lang or None),
         model=parts.model,
+        norms=known_norms(parts.library, parts.store),
         progress=progress or (lambda key: None),
     )
-    return drafted(document, made, lambda finding: parts.packs.rule(finding.rule).fix.get(made.lang))
+    return drafted(document, made, lambda finding: parts.packs.fix(finding.rule, cast(Lang, made.lang)))
 
 
 def made_with(parts: Parts) -> dict[str, Any]:
@@ -75,4 +78,10 @@ def made_with(parts: Parts) -> dict[str, Any]:
         "packs": parts.packs.versions,
         "corpus_rev": parts.library.revision,
         "model": parts.model.name if parts.model else None,
+        "norms": _decisions(parts),
     }
+
+
+def _decisions(parts: Parts) -> int:
+    with parts.store.read() as connection:
+        return norms.revision(connection)

@@ -47,7 +47,7 @@ def facts(concept: str, statement: Statement) -> list[Fact]:
     """The facts that `statement` states about `concept`, in order; none for a heading."""
     if statement.heading:
         return []
-    return [_fact(concept, statement, start, end) for start, end in mentions(concept, statement.text)]
+    return [fact_at(concept, statement, start, end) for start, end in mentions(concept, statement.text)]
 
 
 def carried(concept: str, statement: Statement) -> list[Fact]:
@@ -61,9 +61,9 @@ def carried(concept: str, statement: Statement) -> list[Fact]:
     near = bool(mentions(concept, statement.before))
     titled = bool(mentions(concept, statement.under)) and not statement.before
     if near and subject is not None:
-        return [_fact(concept, statement, *subject)]
+        return [fact_at(concept, statement, *subject)]
     if titled and (subject is not None or len(statement.text) <= SHORT[_chinese(statement.text)]):
-        return [_fact(concept, statement, *(subject or Span(0, 1)))]
+        return [fact_at(concept, statement, *(subject or Span(0, 1)))]
     return []
 
 
@@ -86,7 +86,8 @@ def _in_column(concept: str, statement: Statement) -> list[Fact]:
     return [Fact(concept, statement, start, end, negative, _mode(words, 0), _late(words), words)]
 
 
-def _fact(concept: str, statement: Statement, start: int, end: int) -> Fact:
+def fact_at(concept: str, statement: Statement, start: int, end: int) -> Fact:
+    """What the statement says of that which stands at text[start:end]; `concept` is what the fact is to be called."""
     part = _part(statement.text, start, statement.row)
     words = part.of(statement.text)
     at = max(start - part.start, 0)

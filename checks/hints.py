@@ -19,7 +19,7 @@ def hints(findings: Iterable[Finding], packs: RulePacks, library: Library, on: d
     """At most one hint a finding; the clause is one in force on `on`."""
     found = []
     for finding in findings:
-        if finding.kind != "obligation":
+        if finding.kind != "obligation" or finding.origin == "norm":
             continue
         rule = packs.rule(finding.rule)
         hit = _best(f"{rule.title[lang]} {rule.message['needs'][lang]}", library, on)

@@ -17,6 +17,7 @@ import yaml
 
 from checks.finding import FindingKind, Severity
 from language.problem import Unreadable
+from language.texts import Lang
 
 Words = Mapping[str, str]  # {"zh": …, "en": …}
 KINDS: Mapping[str, FindingKind] = {"obligations": "obligation", "quality": "requirement-quality"}
@@ -180,6 +181,11 @@ class RulePacks:
     def rule(self, rule_id: str) -> Rule:
         """The rule of `rule_id`, its present or a former id. Raises KeyError where there is none."""
         return self.rules[self.renamed.get(rule_id, rule_id)]
+
+    def fix(self, rule_id: str, lang: Lang) -> str | None:
+        """The template of a rule's fix; None where it has none, or where the finding comes from no rule of the packs."""
+        rule = self.rules.get(rule_id)
+        return rule.fix.get(lang) if rule else None
 
     def sections(self, doc_type: str) -> list[Rule]:
         """The section rules of a document type in canonical order."""

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from functools import partial
 
@@ -14,6 +14,8 @@ from checks.finding import Finding, Notice, ObligationVerdict, Review, Run, Subj
 from checks.ground import grounds, not_yet_in_force
 from checks.guard import Guard
 from checks.hints import hints
+from checks.norms.known import KnownNorm
+from checks.norms.norm_findings import norm_findings
 from checks.obligation_findings import obligation_findings, shorten
 from checks.packs import Rule, RulePacks
 from checks.quality_findings import quality_findings
@@ -41,6 +43,7 @@ def review(
     jurisdiction: str = "CN",
     lang: Lang | None = None,
     model: Model | None = None,
+    norms: Collection[KnownNorm] = (),
     progress: Callable[[str], None] = lambda key: None,
 ) -> Review:
     """The review of `document`: its type as `doc_type` or as read, on the date `on` or the document's own.
@@ -79,7 +82,8 @@ def review(
         progress("checks.step-model")
         known = RulePacks({r.id: r for r in packs.rules.values() if r.id in guard.judged}, packs.versions)
         opinion = second_opinion(document, said, opinion.findings, known, model, ground, words)
-    shown = tuple(sorted((f for f in opinion.findings if proven(document, f)), key=_rank))
+    broken, suggested = norm_findings(document, said, kind, sections, packs.sections(kind), norms, library, day, words)
+    shown = tuple(sorted((f for f in (*opinion.findings, *broken) if proven(document, f)), key=_rank))
     return Review(
         Subject(
             document.name,
@@ -100,6 +104,7 @@ def review(
             *(_notice(rule, words) for rule in early),
             *_doubts(obligations, packs, words),
             *(hints(shown, packs, library, day, words) if library else ()),
+            *suggested,
         ),
         (*obligations, *(ObligationVerdict(id_, "not-assessed") for id_ in _not_assessed(packs, guard))),
         Run(

@@ -79,6 +79,18 @@ change = Table(
     Column("details", JSON(none_as_null=True)),  # of an edit: {column: [old value, new value]}
 )
 
+norm_decision = Table(
+    "norm_decision",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("norm", String, nullable=False, index=True),
+    Column("clause_sha256", String, nullable=False),  # of the clause as it was decided on: another text, another answer
+    Column("verdict", String, nullable=False),  # confirmed, rejected
+    Column("reason", Text, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
 # --- documents and reviews --------------------
 
 project = Table(

@@ -47,7 +47,7 @@ def _worded(made: "Reviewed", parts: "Parts", only: str | None, desk: Desk) -> t
     lang: Lang = "zh" if made.review.lang == "zh" else "en"
     out = []
     for finding in made.review.findings:
-        template = parts.packs.rule(finding.rule).fix.get(lang)
+        template = parts.packs.fix(finding.rule, lang)
         if template and only in (None, finding.id):
             desk.step("api.step_draft", title=finding.title)
             try:

@@ -1,10 +1,12 @@
-"""`tollgate rules list|show|test`: the rule packs as an officer reads them, and their own examples as tests."""
+"""`tollgate rules list|show|test|norms`: the rule packs as an officer reads them, their own examples as tests, and the
+norms of the bank's own policies."""
 
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from api.command import FAULT, Desk, Parser
+from api.commands import norms
 from language.problem import NotFound
 from language.texts import Lang, text
 
@@ -15,16 +17,19 @@ NAME = "rules"
 
 
 def arguments(parser: Parser, lang: Lang) -> None:
-    """list, show ID or test."""
+    """list, show ID, test or norms."""
     what = parser.add_subparsers(required=True, metavar="WHAT", dest="what")
     listed = what.add_parser("list", help=text("api.help_rules_list", lang))
     listed.add_argument("--format", choices=("table", "md"), default="table")
     what.add_parser("show", help=text("api.help_rules_show", lang)).add_argument("id", metavar="ID")
     what.add_parser("test", help=text("api.help_rules_test", lang))
+    norms.arguments(what.add_parser("norms", help=text("checks.norm-help", lang)), lang)
 
 
 def run(args: Namespace, desk: Desk) -> int:
-    """Print the list, one rule, or what failed."""
+    """Print the list, one rule, or what failed; or turn to the norms."""
+    if args.what == "norms":
+        return norms.run(args, desk)
     from checks.catalogue import catalogue
     from checks.examples import failures
     from checks.packs import load

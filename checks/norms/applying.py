@@ -1,0 +1,137 @@
+"""Whether a norm is about this document at all: its type, the class of project or change, the case it is laid down for.
+
+Called before a norm is judged; where the document does not show that it applies, nothing is said.
+"""
+
+import re
+from decimal import Decimal
+
+from checks.norms.matching import covered
+from checks.norms.norm import Norm
+from checks.norms.quantity import Quantity, quantities
+from checks.norms.setting import Setting, stated
+
+_TYPES = {
+    "charter": r"章程|立项(?:申请|报告|书|文件|材料|建议)|项目建议书|可行性"
+    r"|\bcharter|business case|project proposal|project initiation",
+    "requirements": r"需求(?:文件|文档|规格|说明|分析)|每一?条需求|业务需求书"
+    r"|\brequirements? (?:document|specification)|\bspecification|each requirement|every requirement",
+    "change-request": r"变更(?:申请|单|请求|方案)"
+    r"|\bchange (?:request|record|ticket)|request for change|\bRFC\b|emergency change|normal change|major change",
+    "status-report": r"(?:进展|状态)报告|[周月]报|\bstatus report|progress report",
+}
+_CONTRACT = re.compile(
+    r"合同(?:应当|必须|须|中|文本)|协议(?:应当|必须|须)|\bcontract(?:s)? (?:shall|must)"
+    r"|\bagreement(?:s)? (?:shall|must)",
+    re.IGNORECASE,
+)
+CLASSES = re.compile(
+    r"(?P<zh>重大|一般|小型|大型|中型|重要|紧急|标准|高风险|高危|面向互联网|对外|跨境|涉外"
+    r"|核心)(?=[的]?(?:项目|变更|系统|信息系统|外包|模型|应用|业务|采购|风险|数据))"
+    r"|\b(?P<en>major|minor|emergency|standard|normal|important|critical|high-risk|internet-facing"
+    r"|cross-border|material|key|small|large)\b"
+    r"(?=(?: or [\w-]+)? (?:project|change|system|information|outsourc|model|function|application"
+    r"|service|supplier|vendor|risk))",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"^\s?(?:以上|及以上|含以上|or more|or above|and above)|(?:超过|大于|高于|不低于|达到"
+    r"|over|above|exceed\w*|more than|at least)\s?$",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"^\s?(?:以下|以内|or less|and below)|(?:不足|低于|少于|不满|未达|under|below|less than|up to)\s?$", re.IGNORECASE
+)
+_CASE = 0.6  # share of the case's terms that a statement must hold
+_LABEL = re.compile(r"类型|类别|级别|等级|分类|\b(?:type|class|category|level|kind)\b", re.IGNORECASE)
+LABELLED = 60  # characters: a longer line is no label with its value
+
+
+def applies(norm: Norm, setting: Setting) -> bool:
+    """Whether the document shows that the norm is meant for it."""
+    return _of_type(norm, setting) and _of_class(norm, setting) and _in_case(norm, setting)
+
+
+def types_of(text: str) -> set[str]:
+    """The document types that a text names."""
+    return {name for name, words in _TYPES.items() if re.search(words, text, re.IGNORECASE)}
+
+
+def _of_type(norm: Norm, setting: Setting) -> bool:
+    about = f"{norm.bearer} {norm.condition}"
+    if norm.kind in ("required-content", "required-artefact") and _CONTRACT.search(
+        norm.evidence[: len(norm.bearer) + 12]
+    ):
+        return False
+    named = types_of(about)
+    return not named or setting.doc_type in named
+
+
+def _of_class(norm: Norm, setting: Setting) -> bool:
+    """Whether the document claims a class that the norm's bearer or object names, where it names any."""
+    about = norm.object if norm.kind in ("approver", "limit", "deadline") else ""
+    words = f"{norm.bearer} {'' if ';' in norm.condition else norm.condition} {about}"
+    found = list(CLASSES.finditer(words))
+    return not found or any(_claimed(one, words, setting) for one in found)
+
+
+def _claimed(found: re.Match[str], words: str, setting: Setting) -> bool:
+    name = found[0].lower()
+    noun = re.match(r"[的\s]*([\u4e00-\u9fff]{2}|\w+)", words[found.end() :])
+    after = noun[1].lower() if noun else ""
+    for s in setting.said:
+        text = s.text.lower()
+        named = f"{name}{after}" in text or f"{name} {after}" in text
+        if named and (s.heading or stated(s, text.find(name))):
+            return True
+        labelled = _LABEL.search(s.text) or (s.row and _LABEL.search(s.under))
+        if labelled and (s.row or len(text) <= LABELLED) and re.search(rf"(?<![a-z]){name}(?![a-z])", text):
+            return True
+    return False
+
+
+def _in_case(norm: Norm, setting: Setting) -> bool:
+    """Whether one of the cases that the norm is laid down for is stated; a norm without a case always holds."""
+    if not norm.condition or _time_only(norm.condition):
+        return True
+    return any(_case(case, setting) for case in norm.condition.split("; "))
+
+
+def _time_only(condition: str) -> bool:
+    """Whether the words say only when: 投产前, before release."""
+    return (
+        re.fullmatch(r"[^,，]{2,14}前", condition) is not None
+        or re.match(r"before [\w -]{3,40}$", condition, re.IGNORECASE) is not None
+    )
+
+
+def _case(case: str, setting: Setting) -> bool:
+    words = re.sub(
+        r"^(?:where|when|if|for|in case of|on|对于|如果?|若|当|凡)\s?", "", case.strip(), flags=re.IGNORECASE
+    ).rstrip("的,， ")
+    limits = [
+        q
+        for q in quantities(words)
+        if _OVER.search(words[: q.start])
+        or _OVER.match(words[q.end :])
+        or _UNDER.search(words[: q.start])
+        or _UNDER.match(words[q.end :])
+    ]
+    if limits:
+        return all(_reaches(q, words, setting) for q in limits)
+    return any(stated(s, 0, len(s.text)) for s in setting.naming(words, _CASE))
+
+
+def _reaches(limit: Quantity, words: str, setting: Setting) -> bool:
+    """Whether the document's own figure for the same thing lies where the case says."""
+    noun = re.split(r"[,，]", words[: limit.start])[-1]
+    over = bool(_OVER.search(words[: limit.start]) or _OVER.match(words[limit.end :]))
+    values = [
+        q.value
+        for s in setting.live
+        if covered(noun, s.text) >= _CASE
+        for q in quantities(s.text)
+        if q.unit == limit.unit
+    ]
+    most = max(values, default=Decimal(-1))
+    return most >= 0 and (most >= limit.value if over else most < limit.value)

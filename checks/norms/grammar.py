@@ -1,0 +1,98 @@
+"""What all kinds of norm are read with: the words of duty and prohibition, the slots, and the parts of a sentence.
+
+Used by `checks.norms.kinds` and `checks.norms.people`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from checks.norms.norm import Bound
+from language.sentences import Span, clauses_of
+
+MUST = re.compile(
+    r"应当|必须|务必|(?<![毋无])须(?![知臾发])|(?<![供相响适对反效感呼顺因照答回理])应(?![用急对答收付聘力变邀届激声有运试征])"
+    r"|(?<![供刚特所必急按军内外无])需(?![求量方氧])|方可|\b(?:shall|must|(?:is|are) (?:required )?to"
+    r"|has to|have to|needs? to)\b",
+    re.IGNORECASE,
+)
+NOT = re.compile(
+    r"不得(?!不|已)|严禁|禁止|不准|不许|不允许|不应(?!急)|不可(?!抗|用|逆|回|避|或缺|分|控|知|靠|行|不)"
+    r"|\b(?:shall|must|may) (?:not|never)\b|\b(?:is|are) (?:forbidden|prohibited|not (?:allowed|permitted))\b"
+    r"|\b(?:prohibited|forbidden)\b",
+    re.IGNORECASE,
+)
+NONE_MAY = re.compile(r"\b(?:no (?:[\w-]+ ){1,6}?(?:may|shall|must|can|is|are)|nobody|no one)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a pattern found: where in the sentence its act begins, and the slots it gives."""
+
+    start: int
+    act: str
+    object: str
+    parts: tuple[str, ...] = ()
+    limit: Bound | None = None
+
+
+_MEMBER = re.compile(r"[、,，;；]\s?|\s?(?:以及|和|及|与|或者?)\s?|\s(?:and|or|as well as)\s|,? and ", re.IGNORECASE)
+
+
+def members(what: str) -> tuple[str, ...]:
+    """The parts of an enumeration."""
+    found = (
+        m.strip(" ,:，：。.") for m in _MEMBER.split(re.sub(r"(?:等|方面|内容|情况)+$", "", what.strip(" :：。.")))
+    )
+    return tuple(dict.fromkeys(re.sub(r"^(?:an?|the|its|their|one|both) ", "", m) for m in found if m))
+
+
+def part_at(sentence: str, start: int) -> str:
+    """The clause of the sentence in which `start` lies."""
+    for span in clauses_of(sentence, Span(0, len(sentence))):
+        if span.start <= start < span.end:
+            return span.of(sentence)
+    return sentence
+
+
+def conditional(sentence: str, start: int) -> bool:
+    """Whether what stands at `start` only says when something else holds."""
+    for span in clauses_of(sentence, Span(0, len(sentence))):
+        if span.start <= start < span.end:
+            part = span.of(sentence)
+            more = sentence[span.end :].strip(" ,，。;；.")
+            if part.rstrip(",，").endswith("的") and more:
+                return True
+            head = re.match(r"(?:where|when|if|in case|should|unless|once)\b|(?:如|若|对于|当)", part, re.IGNORECASE)
+            return bool(head) and bool(more) and not MUST.search(part)
+    return False
+
+
+_GENERAL = re.compile(
+    r"^(?:其|该|使用|保存|留存|保管|有效|合同)?(?:保存|期限|期|时间|金额|数量|比例|比率"
+    r"|时长)?(?:期限|时间|期)?$|^(?:it|they|this|which)?\b",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"^[^,，:：]{2,16}?(?=应|由|包括|包含|为|须|必须|,|，|:|：|$)|^(?:[\w-]+ ){0,4}[\w-]+")
+
+
+def measured(sentence: str, start: int) -> str:
+    """What the bound at `start` is about: the words before it in its clause, with the sentence's topic where these say
+    too little."""
+    spans = [s for s in clauses_of(sentence, Span(0, len(sentence))) if s.start <= start]
+    own = MUST.sub("", sentence[spans[-1].start : start] if spans else "").strip(" ,，;；")
+    general = _GENERAL.fullmatch(own) if own else True
+    topic = _TOPIC.match(sentence)
+    if general and topic and topic.end() <= start:
+        return f"{topic[0].strip()} {own}".strip()
+    return own
+
+
+def acted(sentence: str, start: int) -> str:
+    """The clause at `start` with the one before it, where that is no condition: what is done, and to what."""
+    spans = [s for s in clauses_of(sentence, Span(0, len(sentence))) if s.start <= start]
+    if not spans:
+        return sentence
+    own = spans[-1].of(sentence).strip(" ,，;；。.")
+    if len(own.encode()) < 45 and len(spans) > 1:
+        return f"{spans[-2].of(sentence).strip(' ,，;；')} {own}"
+    return own

@@ -1,0 +1,133 @@
+"""Prohibitions: the document states what the policy forbids.
+
+Example: "must not be used in a test environment unless masked", and a plan to load customer data into the test system.
+Traps: the document forbids it too, says that it is not done, tells of an old system, or keeps to the exception.
+"""
+
+import re
+from datetime import date
+
+from checks.norms.matching import covered, terms
+from checks.norms.norm import Norm
+from checks.norms.setting import Breach, Setting, place_of, spoken
+from checks.operator import LIVE, forbidden, gated
+from checks.statement import Statement
+from language.dates import dates
+from language.numerals import chinese_number
+from language.polarity import negated
+
+_STATED = 0.8  # share of the forbidden act's terms
+_LEAST_TERMS = 2  # pairs of characters
+_LEAST_WORDS = 3
+_EXCEPT = re.compile(r"\b(?:unless|until|without|except|before)\b|除非|但[^,，]{2,20}除外", re.IGNORECASE)
+_LACKING = re.compile(
+    r"未(?:经|获|取得)?([\u4e00-\u9fff]{2,8}?)的|没有([\u4e00-\u9fff]{2,8})的|\bun(masked|approved"
+    r"|tested|encrypted|registered)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"直接|原始|真实|明文|未|不|\b(?:raw|live|real|as is|directly|un\w+|not|without|no)\b", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"^(?:本行|任何[\u4e00-\u9fff]{2,8}|a|an|the|any|every)\s?", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"(?P<m1>[一二三四五六七八九十]{1,3}|\d{1,2})月(?P<d1>[一二三四五六七八九十]{1,3}|\d{1,2})日[至到~-](?:次年"
+    r"|当年)?"
+    r"(?P<m2>[一二三四五六七八九十]{1,3}|\d{1,2})月(?P<d2>[一二三四五六七八九十]{1,3}|\d{1,2})日"
+    r"|(?P<e1>\d{1,2}) (?P<n1>[A-Z][a-z]+) (?:to|until|and|through) (?P<e2>\d{1,2}) (?P<n2>[A-Z][a-z]+)"
+)
+_GOES_LIVE = re.compile(
+    r"投产|上线|切换|发布|变更|\b(?:release|change|go-live|going live|deploy\w*|production"
+    r"|cut-?over)\b",
+    re.IGNORECASE,
+)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def judge_prohibition(norm: Norm, setting: Setting) -> Breach | None:
+    """The statement that does what is forbidden."""
+    if (period := _YEARLY.search(norm.evidence)) and _GOES_LIVE.search(norm.evidence):
+        return _in_period(period, setting)
+    act, exception = _cut(norm)
+    if len(terms(act)) < (_LEAST_WORDS if act.isascii() else _LEAST_TERMS):
+        return None
+    for statement in setting.naming(act, _STATED):
+        at = place_of(act, statement.text)
+        fact = spoken(statement, at)
+        if fact.mode not in LIVE or forbidden(fact) or gated(fact) or _denied(statement, act):
+            continue
+        if exception and covered(exception, statement.text) >= 0.5 and not _BARE.search(statement.text):
+            continue
+        return Breach("forbidden", "proved", statement, at, {"said": statement.text.strip()})
+    return None
+
+
+def _denied(statement: Statement, act: str) -> bool:
+    """Whether the statement denies any of the act's own words."""
+    words = [w for w in re.findall(r"[A-Za-z]{4,}|[\u4e00-\u9fff]{2,}", act) if w in statement.text]
+    inside = act if act in statement.text else ""
+    places = [statement.text.find(w) for w in ([inside] if inside else words)]
+    if inside:
+        return negated(statement.text, places[0], places[0] + len(inside))
+    own = re.search(
+        r"不[会再予]|未|没有|严禁|禁止|不得|杜绝|避免|\b(?:not|no|never|nor|without|neither"
+        r"|avoid\w*|forbid\w*|prohibit\w*)\b",
+        statement.text,
+    )
+    return own is not None and not _LACKING.search(act)
+
+
+def _cut(norm: Norm) -> tuple[str, str]:
+    """What is forbidden, with who must not, and the exception."""
+    found = _EXCEPT.search(norm.object)
+    act, exception = (norm.object[: found.start()], norm.object[found.end() :]) if found else (norm.object, "")
+    if lacking := _LACKING.search(act):
+        exception = next(g for g in lacking.groups() if g)
+    bearer = _SUBJECT.sub("", norm.bearer)
+    return (act if covered(bearer, act) > 0.9 else f"{bearer} {act}"), exception
+
+
+def _in_period(period: re.Match[str], setting: Setting) -> Breach | None:
+    """The statement with the day of going live, where that lies in the yearly period that is closed."""
+    first, last = _days(period)
+    for statement in setting.live:
+        gate = statement.gate
+        if gate is None:
+            return None
+        day = (gate.month, gate.day)
+        inside = first <= day <= last if first <= last else day >= first or day <= last
+        if not inside:
+            return None
+        if _names_day(statement, gate):
+            return Breach("closed-period", "proved", statement, 0, {"said": gate.isoformat(), "limit": period[0]})
+    return None
+
+
+def _names_day(statement: Statement, day: date) -> bool:
+    return any(d.value == day for d in dates(statement.text, day.year))
+
+
+def _days(m: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    if m["e1"]:
+        return (_month(m["n1"]), int(m["e1"])), (_month(m["n2"]), int(m["e2"]))
+    return (_number(m["m1"]), _number(m["d1"])), (_number(m["m2"]), _number(m["d2"]))
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() else chinese_number(text) or 0

@@ -1,0 +1,137 @@
+"""Limits and deadlines: the document's own figure for the same thing, held against the policy's bound.
+
+Example: "预备费不得超过预算总额的10%" and a charter with 预备费 12%; "within 10 working days of implementation" and a
+review planned 20 working days after it. Traps: another thing's figure, a figure of another unit, an old value.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from checks.norms.applying import CLASSES
+from checks.norms.matching import covered, terms
+from checks.norms.norm import Bound, Norm
+from checks.norms.quantity import Quantity, due, event, quantities
+from checks.norms.setting import Breach, Setting, stated
+from checks.statement import CELL_GAP, Statement
+
+_LEAST_TERMS = 2  # of an act: one word would be any act
+_SAME = 0.7  # share of the terms of what is measured that the figure's own words must hold
+_PARTS = re.compile(r"[,，;；。]\s?|\s\|\s|, (?:and|but) |\bwhile\b")
+_TOTAL = re.compile(r"总预算|预算总额|总投资|投资总额|项目预算|预算合计|合计|总计|\btotal\b|budget of", re.IGNORECASE)
+_HAS = re.compile(r"\b(?:have|has)\b")
+_AND = re.compile(r"[、和及与]|\band\b|, ")
+_IDLE = re.compile(
+    r"同一|每一?个?|一般|的?(?:总额|金额|期限|时间|数量|比例|比率)$|\b(?:shall|must|have|has|be|of|an?|the|for)\b"
+)
+
+
+def judge_limit(norm: Norm, setting: Setting) -> Breach | None:
+    """The document's figure that passes the limit."""
+    limit = norm.limit
+    assert limit is not None
+    for statement, told in (pair for one in _things(norm.object) for pair in _figures(one, setting)):
+        value = _comparable(told, limit, setting)
+        if value is not None and not limit.kept_by(value):
+            return Breach("exceeded", "proved", statement, told.start, {"said": told.text, "limit": limit.text})
+    return None
+
+
+def _things(measured: str) -> list[str]:
+    """What the limit is set on; each member of an enumeration with what is said of them all."""
+    wanted = CLASSES.sub(" ", _IDLE.sub(" ", _HAS.split(measured)[-1])).strip()
+    parts = _AND.split(wanted)
+    tail = re.search(r"(?:保存|期限|留存|kept|retained|stored).*$", wanted)
+    each = [p if tail and p.endswith(tail[0]) else f"{p} {tail[0] if tail else ''}".strip() for p in parts]
+    listed = [one for one, part in zip(each, parts, strict=True) if len(terms(part)) > 1]  # "logs" alone are any logs
+    return listed if len(parts) > 1 and tail else [wanted] if terms(wanted) else []
+
+
+def judge_deadline(norm: Norm, setting: Setting) -> Breach | None:
+    """The document's own time for the same act that the deadline does not allow."""
+    limit = norm.limit
+    assert limit is not None
+    wanted = _act(norm)
+    if len(terms(wanted)) < _LEAST_TERMS:
+        return None
+    for statement, told in _figures(wanted, setting, due_only=True):
+        side = due(statement.text, told)
+        if side != limit.side or not _same_event(event(statement.text, told, side), limit.base):
+            continue
+        value = _comparable(told, limit, setting)
+        if value is not None and not limit.kept_by(value):
+            return Breach("late", "proved", statement, told.start, {"said": told.text, "limit": limit.text})
+    return None
+
+
+def _act(norm: Norm) -> str:
+    """What must be done by the deadline: the words without the time and its event."""
+    limit = norm.limit
+    assert limit is not None
+    words = norm.object.replace(limit.text, " ")
+    if limit.base:
+        words = words.replace(limit.base, " ")
+    words = CLASSES.sub(" ", _DUE_WORDS.sub(" ", words))
+    done = _BEARER.sub("", words)
+    return done if len(terms(done)) >= _LEAST_TERMS else words
+
+
+_BEARER = re.compile(r"^[^,，]{0,20}?(?:应当|必须|须)")
+_DUE_WORDS = re.compile(
+    r"之日起?|至少|before|within|at least|no later than"
+    r"|of $|\bit\b"
+)
+
+
+def _same_event(told: str, asked: str) -> bool:
+    return not told or not asked or covered(asked, told) >= 0.5 or covered(told, asked) >= 0.5
+
+
+def _figures(wanted: str, setting: Setting, due_only: bool = False) -> Iterator[tuple[Statement, Quantity]]:
+    """The figures told of what is wanted: in the same part of a sentence, or in a row that it labels."""
+    for statement in setting.naming(wanted, _SAME):
+        found = quantities(statement.text)
+        for q in found:
+            own = _own_words(statement, q, whole=due_only)
+            if covered(wanted, own) >= _SAME and stated(statement, q.start, q.end):
+                yield statement, q
+
+
+def _own_words(statement: Statement, q: Quantity, whole: bool) -> str:
+    """What the figure is told of: its part of the sentence; in a row, the row's label and the column's head."""
+    text = statement.text
+    if statement.row:
+        column = text.count(CELL_GAP, 0, q.start)
+        heads = statement.under.split(CELL_GAP)
+        head = heads[column] if column < len(heads) else ""
+        return f"{text.split(CELL_GAP)[0]} {head} {text.split(CELL_GAP)[column]}"
+    if whole:
+        return text
+    cuts = [0, *(m.end() for m in _PARTS.finditer(text)), len(text)]
+    begin = max(c for c in cuts if c <= q.start)
+    others = [o.end for o in quantities(text) if begin <= o.start and o.end <= q.start and o.unit == q.unit]
+    stop = min(c for c in cuts if c >= q.end)
+    return text[max([begin, *others]) : stop]
+
+
+def _comparable(told: Quantity, limit: Bound, setting: Setting) -> Decimal | None:
+    """The told figure in the limit's unit; None where the two cannot be compared."""
+    if told.unit == limit.unit:
+        return told.value
+    if {told.unit, limit.unit} == {"hours", "days"}:
+        return told.value * 24 if limit.unit == "hours" else told.value / 24
+    if limit.unit == "working-days" and told.unit in ("days", "hours"):
+        days = told.value if told.unit == "days" else told.value / 24
+        return days if limit.relation == "at-least" else days / Decimal("1.4") - 2
+    if limit.unit == "days" and told.unit == "working-days":
+        return told.value * Decimal("1.4") if limit.relation == "at-least" else told.value
+    if limit.unit == "%" and told.unit.isupper() and len(told.unit) == 3:
+        total = _total(told.unit, setting)
+        return told.value / total * 100 if total else None
+    return None
+
+
+def _total(currency: str, setting: Setting) -> Decimal | None:
+    """The sum that the document calls its whole budget."""
+    sums = [q.value for s in setting.live if _TOTAL.search(s.text) for q in quantities(s.text) if q.unit == currency]
+    return max(sums, default=None)
