@@ -40,7 +40,9 @@ _PART = re.compile(
     r"|\b(?:new|additional|further|other|more|except|besides|only|apart|existing|pilot|marketing)\b",
     re.IGNORECASE,
 )
-_NEGATIVE = re.compile(r"不|没有|无|未|\b(?:no|not|none|nil|n/?a|without)\b", re.IGNORECASE)  # stands in every denial
+_NEGATIVE = re.compile(
+    rf"[:：|]\s?(?:本项目|本系统|本次|系统)?{_NOT_APPLICABLE}|{_SUBJECT_ZH}{_NONE_ZH}|{_NONE_EN}", re.IGNORECASE
+)  # the form of every denial
 _DENIED = re.compile(r"不(?!经|再|足)|未|没有|\b(?:not|no)\b", re.IGNORECASE)
 _UNREAL = re.compile(r"禁止|不得|严禁|不再|停止|取消|must not|may not|never|no longer|stopp?ed|cancel", re.IGNORECASE)
 

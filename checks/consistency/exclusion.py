@@ -31,6 +31,10 @@ _EN_NONE = re.compile(
     r"[^.;]{0,12}\b(?:under|in|by|within|with) (?:this|the) (?:project|programme|scope|release|phase|change)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(
+    rf"{_THIS}[^,，。;；]{{0,4}}不|不在{_THIS}|排除在|\bno\b|\bnot\b|\bout\b|outside|excluded|untouched|\bleft\b",
+    re.IGNORECASE,
+)  # stands in every exclusion
 _SPARED = re.compile(r"除|以外|之外|仅|部分|试点|除非|except|other than|unless|only|until|pilot|apart", re.IGNORECASE)
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _SMALL = re.compile(
@@ -43,7 +47,7 @@ def excluded(said: Sequence[Statement]) -> Iterator[tuple[Statement, str, int, i
     """What sentences outside headings exclude: the statement, the topic and where it stands."""
     for statement in said:
         text = statement.text
-        if statement.heading or _SPARED.search(text) or _doubtful(text):
+        if statement.heading or not _SIGN.search(text) or _SPARED.search(text) or _doubtful(text):
             continue
         for pattern in (_ZH, _EN):
             for found in pattern.finditer(text):

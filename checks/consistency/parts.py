@@ -10,7 +10,6 @@ from functools import cached_property
 
 from checks.consistency.table import plain, tables
 from ingest.document import Block, Document
-from language.normalize import normalize
 from language.numerals import chinese_number, english_number
 
 Number = tuple[int | str, ...]
@@ -140,7 +139,7 @@ def parts(document: Document) -> Parts:
 
 def _labels(block: Block) -> Iterator[tuple[str, Number]]:
     """The part whose caption, heading or entry the block is; the parts that it lists one after the other."""
-    text = f"{block.number} {normalize(block.text).text}".strip().lstrip("【[(（<#* ")
+    text = f"{block.number} {plain(block)}".strip().lstrip("【[(（<#* ")
     if not HINT.search(text):
         return
     for kind, pattern in (*_DEFINED, *_COUNTED):
@@ -157,7 +156,7 @@ def _labels(block: Block) -> Iterator[tuple[str, Number]]:
 
 def _chapter(block: Block) -> Number:
     """The number before the words of a heading or of a numbered paragraph, () for none."""
-    text = f"{block.number} {normalize(block.text).text}".strip()
+    text = f"{block.number} {plain(block)}".strip()
     if counted := _COUNTED[0][1].match(text):
         return read_number(counted["number"])
     found = _LEADING.match(text)
@@ -172,7 +171,7 @@ def _listed(document: Document) -> Iterator[tuple[Number, Block]]:
     """The entries of the document's list of annexes: under its heading, or behind a label."""
     blocks = list(document.body())
     for i, block in enumerate(blocks):
-        text = normalize(block.text).text.strip()
+        text = plain(block)
         label = _LIST.match(text) if block.cell is None else None
         if not label:
             continue
@@ -186,7 +185,7 @@ def _lines(blocks: list[Block]) -> Iterator[tuple[Number, Block]]:
     for place, block in enumerate(blocks, start=1):
         if block.kind == "heading" or len(block.text) > 160:
             return
-        written = _ITEM.match(f"{block.number} {normalize(block.text).text}".strip())
+        written = _ITEM.match(f"{block.number} {plain(block)}".strip())
         yield (read_number(written["number"]) if written else (place,)), block
 
 
@@ -200,6 +199,6 @@ def _steps(document: Document) -> Iterator[tuple[Number, Block]]:
                     yield (int(plain(row[0])),), row[0]
     for block in document.body():
         if block.cell is None and block.kind == "paragraph":
-            leading = _LEADING.match(f"{block.number} {normalize(block.text).text}".strip())
+            leading = _LEADING.match(f"{block.number} {plain(block)}".strip())
             if leading and leading["dotted"] and _STEPS.search(" ".join(document.section_path(block.id))):
                 yield read_number(leading["dotted"]), block
