@@ -23,7 +23,8 @@ from checks.consistency.table import Table, at, plain
 from ingest.anchor import Anchor
 
 _TOTAL = (
-    r"BAC|完工预算|(?:项目)?(?:总预算|预算总额|批准预算|批复预算|基线预算|核定预算|立项预算)|项目预算|章程预算"
+    r"BAC|完工预算|(?:项目)?(?:总投资|投资总额|总经费|经费总额)(?:额)?|(?:项目)?(?:总预算"
+    r"|预算总额|批准预算|批复预算|基线预算|核定预算|立项预算)|项目预算|章程预算"
     r"|预算基线|预算\s?[(（]BAC[)）]|budget at completion|(?:approved|total|baseline|project|original) budget"
     r"|budget \(BAC\)"
     r"|budget baseline"
@@ -37,6 +38,8 @@ _SAID = re.compile(
 _BEFORE = re.compile(
     r"变更前|调整前|原|现[行有]|before|\bfrom\b|\bold\b|original|current|baseline|today", re.IGNORECASE
 )
+_FROM = re.compile(rf"(?:{_TOTAL})\s?(?:额)?(?:由|从|[^.,;]{{0,20}}\bfrom) ?$", re.IGNORECASE)
+_TO = re.compile(r"\s?(?:调整|增加|追加|提高|上调|变更|改|增|to\b)", re.IGNORECASE)
 _SCALE = re.compile(
     r"(?P<scale>[亿万])?元|(?:RMB|CNY|USD|EUR|¥|￥)\s?(?P<word>million|thousand|m\b|k\b|mn\b)?", re.IGNORECASE
 )
@@ -60,19 +63,19 @@ class Sum:
 
 
 def check(members: Sequence[Member]) -> list[Clash]:
-    """The first total of each later document that the charter's budget and the accepted changes do not make."""
-    found = []
+    """The first total of a report and of a change request that the charter's budget and the accepted changes do not make."""
+    found: dict[str, Clash] = {}
     for charter in of_type(members, "charter"):
         base = [*_totals(charter)]
         if not base or any(not _agree(base[0], other) for other in base):
             continue
         for member in of_type(members, "status-report", "change-request"):
-            totals = [*_totals(member)] if member.type == "status-report" else [*_olds(member)]
+            totals = [*_totals(member)] if member.type == "status-report" else [*_olds(member), *_told_before(member)]
             wrong = next((t for t in totals if not _explained(members, base, t)), None)
             if wrong and bool(_NET.search(member.text)) == bool(_NET.search(charter.text)):
                 places = Place(member, wrong.place), Place(charter, base[0].place)
-                found.append(two(f"budget:{member.type}", *places, wrong.words, base[0].words))
-    return found
+                found.setdefault(member.type, two(f"budget:{member.type}", *places, wrong.words, base[0].words))
+    return list(found.values())
 
 
 def _agree(one: Sum, other: Sum) -> bool:
@@ -161,6 +164,17 @@ def _olds(member: Member) -> Iterator[Sum]:
                 made = _cell(plain(cell), _unit(table, column or 0) or _scale(plain(name)))
                 if made:
                     yield Sum(*made, f"{plain(name)} {plain(cell)}", member, table.anchor(cell, name))
+
+
+def _told_before(member: Member) -> Iterator[Sum]:
+    """ "The total budget rises from A to B" in a sentence."""
+    for statement in member.said:
+        for amount in () if statement.row or statement.heading else amounts(statement.text):
+            behind = statement.text[amount.end :]
+            if amount.currency and _FROM.search(statement.text[: amount.start]) and _TO.match(behind):
+                read = figure(amount)
+                place = statement.anchor(member.document, amount.start)
+                yield Sum(amount.value, read.step / 2, statement.text.strip(), member, place)
 
 
 def _cell(text: str, unit: Decimal | None) -> tuple[Decimal, Decimal] | None:

@@ -14,7 +14,8 @@ from ingest.anchor import Anchor, whole
 from ingest.document import Document
 
 _REFUSED = re.compile(
-    r"(?:不予|未予|未获|没有)(?:批准|通过|同意)|不同意|驳回|否决|退回|撤回|撤销申请|未批准|未通过|待审批|待批|尚未审批"
+    r"(?:不予|未予|未获|没有)(?:批准|通过|同意)|不同意|驳回|否决|退回|撤回|撤销申请|未批准"
+    r"|未通过|待审批|待批|尚未审批"
     r"|\brejected\b|\bdeclined\b|\brefused\b|\bnot (?:yet )?approved\b|\bwithdrawn\b|\bpending\b|\bdeferred\b",
     re.IGNORECASE,
 )
@@ -80,7 +81,10 @@ class Member:
                     yield part["label"].strip(" *"), part["value"].strip(" *.。"), place
 
 
-_LINE = re.compile(r"(?:^|[;；|,，。]\s?)(?P<label>[^:：;；,，。|]{2,24})[:：]\s?(?P<value>[^;；|。\n]{1,60})")
+_LINE = re.compile(
+    r"(?:^|[;；|,，。]\s?|\s{2,})(?P<label>[^\s:：;；,，。|](?:[^:：;；,，。|]{0,22}[^\s:：;；,，。|])?)"
+    r"\s?[:：]\s?(?P<value>(?:(?!\s{2})[^;；|。\n]){1,60})"
+)
 
 
 def titled_report(document: Document) -> bool:

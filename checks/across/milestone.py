@@ -15,7 +15,7 @@ from checks.across.clash import Clash, Place, two
 from checks.across.member import Member, of_type
 from checks.across.moved import moved_to, moves
 from checks.consistency.event import told as told_live
-from checks.consistency.phase import phase
+from checks.consistency.phase import phase, plans
 from checks.consistency.reading import dates
 from checks.consistency.table import Table, at, plain
 from ingest.anchor import Anchor
@@ -119,6 +119,9 @@ def _points(member: Member, *, own: bool) -> Iterator[Point]:
         column = _dated(table, own=own, besides=first)
         if column is not None and member.type != "change-request":
             yield from _column(member, table, first, column)
+    for step in (s for steps in plans(member.document) for s in steps) if own else ():
+        if step.dated.cell is None:
+            yield Point(step.name, step.when, plain(step.dated), member, step.place, False)
 
 
 def _wordy(table: Table) -> int:

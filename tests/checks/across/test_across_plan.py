@@ -15,6 +15,16 @@ PLAN = """# 项目章程
 | M3 | 三家分行试点 | 2025-09-15 | 报告 |
 | M4 | 正式上线 | 2025-10-20 | 投产报告 |
 """
+LINES = """# 章程
+
+## 进度安排
+
+需求确认：2025年3月6日
+
+用户验收测试完成：2025年7月3日
+
+全行推广：2025年9月30日
+"""
 PLAN_EN = """# Charter
 
 ## Milestones
@@ -67,6 +77,7 @@ MOVED = [
         PLAN_EN,
         (S, report("| System test | 5 September 2025 | 5 September 2025 | |", head=HEAD_EN)),
     ),
+    ("milestone:用户验收测试", LINES, (S, report("| 用户验收测试 | 2025-07-18 | 2025-07-18 | 正常 |"))),
     ("milestone:go-live", PLAN_EN, (S, "# Status report\n\nGo-live date: 3 November 2025.\n")),
     ("before:go-live", PLAN_EN, (X, "# Change\n\nGo-live moves from 27 October 2025 to 10 November 2025.\n")),
 ]
@@ -149,6 +160,9 @@ OVER = [
         ),
     ),
     (MONEY_EN, (S, "# Status report\n\nThe approved budget is RMB 8.4 million.\n")),
+    (MONEY, (S, "# 周报\n\n费用：总投资1,423万元，已支付243万元。\n")),
+    (MONEY, (X, "# 变更\n\n总投资由1,230万元调整为1,380万元。\n")),
+    (MONEY_EN, (X, "# Change\n\nThe total budget rises from RMB 8.9 million to RMB 10 million.\n")),
     (MONEY_EN, (S, "# Status report\n\nBudget at completion: RMB 10,200,000\n")),
     (MONEY_EN, (S, "# Status report\n\n| Item | RMB thousand |\n|---|---|\n| BAC | 7,300 |\n| AC | 3,900 |\n")),
 ]
@@ -172,6 +186,9 @@ WITHIN = [
     (MONEY, (X, "# 变更\n\n| 项目 | 变更前 | 变更后 |\n|---|---|---|\n| 总预算 | 1,320万元 | 1,380万元 |\n")),
     (MONEY, (S, "# 月报\n\n批准预算为1,245万元（不含税）。\n")),
     (MONEY_EN, (S, "# Status report\n\nThe approved budget is RMB 9,618,400.\n")),
+    (MONEY, (S, "# 周报\n\n总投资1,380万元。\n"), (X, "# 变更\n\n总投资由1,320万元调整为1,380万元，已批准。\n")),
+    (MONEY, (X, "# 变更\n\n设备预算由320万元调整为380万元，人工成本由90万元增加至120万元。\n")),
+    (MONEY_EN, (X, "# Change\n\nThe total budget rises from RMB 9.62 million to RMB 10 million.\n")),
     (MONEY_EN, (S, "# Status report\n\n| Item | RMB thousand |\n|---|---|\n| BAC | 9,620 |\n| AC | 3,900 |\n")),
     (
         MONEY_EN,
