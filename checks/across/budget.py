@@ -63,7 +63,7 @@ class Sum:
 
 
 def check(members: Sequence[Member]) -> list[Clash]:
-    """The first total of a report and of a change request that the charter's budget and the accepted changes do not make."""
+    """The first total of a report and of a request that the charter's budget and accepted changes do not make."""
     found: dict[str, Clash] = {}
     for charter in of_type(members, "charter"):
         base = [*_totals(charter)]
