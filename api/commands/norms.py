@@ -23,15 +23,15 @@ SHOWN = 76  # characters of a clause in a line
 def arguments(parser: Parser, lang: Lang) -> None:
     """list, confirm ID or reject ID."""
     what = parser.add_subparsers(required=True, metavar="WHAT", dest="norms")
-    listed = what.add_parser("list", help=text("checks.norm-help-list", lang))
-    listed.add_argument("--source", default="", metavar="SOURCE", help=text("checks.norm-help-source", lang))
-    listed.add_argument("--state", choices=STATES, help=text("checks.norm-help-state", lang))
+    listed = what.add_parser("list", help=text("triage.norm_help_list", lang))
+    listed.add_argument("--source", default="", metavar="SOURCE", help=text("triage.norm_help_source", lang))
+    listed.add_argument("--state", choices=STATES, help=text("triage.norm_help_state", lang))
     listed.add_argument("--format", choices=("table", "json"), default="table")
     for name, needed in (("confirm", False), ("reject", True)):
-        decided = what.add_parser(name, help=text(f"checks.norm-help-{name}", lang))
+        decided = what.add_parser(name, help=text(f"triage.norm_help_{name}", lang))
         decided.add_argument("ids", nargs="+", metavar="ID")
-        decided.add_argument("--reason", required=needed, default="", help=text("checks.norm-help-reason", lang))
-        decided.add_argument("--actor", default="", help=text("checks.norm-help-actor", lang))
+        decided.add_argument("--reason", required=needed, default="", help=text("triage.norm_help_reason", lang))
+        decided.add_argument("--actor", default="", help=text("triage.norm_help_actor", lang))
 
 
 def run(args: Namespace, desk: Desk) -> int:
@@ -60,10 +60,10 @@ def _list(args: Namespace, parts: "Parts", desk: Desk) -> None:
     for known in shown:
         if known.held.version.id != title:
             title = known.held.version.id
-            desk.say("checks.norm-source", title=known.held.version.title, version=title)
+            desk.say("triage.norm_source", title=known.held.version.title, version=title)
         print(_line(known, desk.lang))
     counts = {state: sum(k.state == state for k in found) for state in STATES}
-    desk.say("checks.norm-counts", **counts)
+    desk.say("triage.norm_counts", **counts)
 
 
 def _line(known: "KnownNorm", lang: Lang) -> str:
@@ -71,7 +71,7 @@ def _line(known: "KnownNorm", lang: Lang) -> str:
     words = " ".join(norm.evidence.split())
     words = words if len(words) <= SHOWN else words[:SHOWN] + "…"
     kind = text(f"checks.norm-kind-{norm.kind}", lang)
-    return f"  {norm.id}  {text(f'checks.norm-state-{known.state}', lang)}  {norm.locator:<8} {kind}  {words}"
+    return f"  {norm.id}  {text(f'triage.norm_state_{known.state}', lang)}  {norm.locator:<8} {kind}  {words}"
 
 
 def _decide(args: Namespace, parts: "Parts", desk: Desk) -> None:
@@ -84,9 +84,9 @@ def _decide(args: Namespace, parts: "Parts", desk: Desk) -> None:
         found[known.norm.id] = known  # of several versions the one added last
     unknown = [id_ for id_ in args.ids if id_ not in found]
     if unknown:
-        raise NotFound("checks.norm-unknown", id=unknown[0])
+        raise NotFound("triage.norm_unknown", id=unknown[0])
     actor = args.actor or os.environ.get("TOLLGATE_ACTOR", "") or getuser()
     verdict: Verdict = "confirmed" if args.norms == "confirm" else "rejected"
     for id_ in args.ids:
         decide_norm(parts.store, parts.audit, found[id_], verdict, actor, args.reason, now())
-        desk.say(f"checks.norm-{verdict}", id=id_, kind=text(f"checks.norm-kind-{found[id_].norm.kind}", desk.lang))
+        desk.say(f"triage.norm_{verdict}", id=id_, kind=text(f"checks.norm-kind-{found[id_].norm.kind}", desk.lang))

@@ -23,7 +23,7 @@ def arguments(parser: Parser, lang: Lang) -> None:
     listed.add_argument("--format", choices=("table", "md"), default="table")
     what.add_parser("show", help=text("api.help_rules_show", lang)).add_argument("id", metavar="ID")
     what.add_parser("test", help=text("api.help_rules_test", lang))
-    norms.arguments(what.add_parser("norms", help=text("checks.norm-help", lang)), lang)
+    norms.arguments(what.add_parser("norms", help=text("triage.norm_help", lang)), lang)
 
 
 def run(args: Namespace, desk: Desk) -> int:

@@ -10,14 +10,15 @@ from checks.norms.norm import Bound
 from language.sentences import Span, clauses_of
 
 MUST = re.compile(
-    r"应当|必须|务必|(?<![毋无])须(?![知臾发])|(?<![供相响适对反效感呼顺因照答回理])应(?![用急对答收付聘力变邀届激声有运试征])"
+    r"应当|必须|务必|一律(?!不)|(?<![毋无])须(?![知臾发])|(?<![供相响适对反效感呼顺因照答回理])应(?![用急对答收付聘力变邀届激声有运试征])"
     r"|(?<![供刚特所必急按军内外无])需(?![求量方氧])|方可|\b(?:shall|must|(?:is|are) (?:required )?to"
     r"|has to|have to|needs? to)\b",
     re.IGNORECASE,
 )
 NOT = re.compile(
-    r"不得(?!不|已)|严禁|禁止|不准|不许|不允许|不应(?!急)|不可(?!抗|用|逆|回|避|或缺|分|控|知|靠|行|不)"
-    r"|\b(?:shall|must|may) (?:not|never)\b|\b(?:is|are) (?:forbidden|prohibited|not (?:allowed|permitted))\b"
+    r"不得(?!不|已)|严禁|禁止|不准|不许|不允许|不应(?!急)|不能(?!不|够)|不可(?!抗|用|逆|回|避|或缺|分|控|知|靠|行|不)"
+    r"|\b(?:(?:shall|must|may) (?:not|never)|(?:is|are) (?:never|not) to be)\b|\b(?:is"
+    r"|are) (?:forbidden|prohibited|not (?:allowed|permitted))\b"
     r"|\b(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
@@ -79,10 +80,10 @@ def measured(sentence: str, start: int) -> str:
     """What the bound at `start` is about: the words before it in its clause, with the sentence's topic where these say
     too little."""
     spans = [s for s in clauses_of(sentence, Span(0, len(sentence))) if s.start <= start]
-    own = MUST.sub("", sentence[spans[-1].start : start] if spans else "").strip(" ,，;；")
+    own = MUST.sub("", sentence[spans[-1].start : start] if spans else "").strip(" ,，;；").removesuffix(" is")
     general = _GENERAL.fullmatch(own) if own else True
     topic = _TOPIC.match(sentence)
-    if general and topic and topic.end() <= start:
+    if general and topic and topic.end() <= start and not topic[0].endswith("的"):
         return f"{topic[0].strip()} {own}".strip()
     return own
 

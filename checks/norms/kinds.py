@@ -13,7 +13,8 @@ from checks.norms.people import APART, NOT_SELF_EN, NOT_SELF_ZH
 from checks.norms.quantity import bounds, deadlines, quantities
 
 _CONTENT_ZH = (
-    r"(?:包含|包括|载明|写明|说明|列明|注明|列示|附有?|体现|反映|阐明|阐述|描述|标明|标注"
+    r"(?:包含|包括|载明|写明|说明|列明|注明|列示|附有?|(?<=应)有(?!关|效)|(?<=应当)有(?!关"
+    r"|效)|体现|反映|阐明|阐述|描述|标明|标注"
     r"|记载|给出|涵盖|量化|逐项列出|列出|分项编列|细化|明确(?!同意|拒绝))"
 )
 _CONTENT_MUST_ZH = re.compile(
@@ -64,7 +65,7 @@ _MAKE_ZH = (
     r"(?:编制|制定|制订|拟定|提交|提供(?![商方者])|形成|出具|签署|签订|建立|完成|开展|进行"
     r"|组织(?!架构)|实施(?!细则)|通过(?!率)|取得"
     r"|获得|填写|填报|附上?|附具|附有|履行|做好|办理|编写|起草|更新|准备|设置|采用|安排"
-    r"|具备|经过?|报送|配备|委托[^,，。;；]{2,16}进行)(?![前后之])"
+    r"|具备|经过?|报送|配备|做(?!出|为|到)|委托[^,，。;；]{2,16}进行)(?![前后之])"
 )
 _ARTEFACT_ZH = re.compile(
     rf"(?:{MUST.pattern.split('|方可')[0]})[^。;；]{{0,40}}?{_MAKE_ZH}(?:并[^,，。;；]{{2,6}})?(?P<what>[^,，。;；:：]{{0,40}}?{_ARTEFACT_NOUN_ZH}(?:[、和与及以][^,，。;；:：]{{0,16}}?{_ARTEFACT_NOUN_ZH})*)(?=[,，。;；:：后并的]"
@@ -85,7 +86,7 @@ _ARTEFACT_NOUN_EN = (
     r"|runbooks?|documents?|registration|pilots?|records?|notices?|diagrams?)"
 )
 _MAKE_EN = (
-    r"(?:have(?! been)|be accompanied by|be supported by|prepare|submit|complete|carry out"
+    r"(?:have(?! been)|sign|be accompanied by|be supported by|prepare|submit|complete|carry out"
     r"|conduct|perform|undergo|pass|produce|draw up|hold|obtain"
     r"|attach|provide|establish|file|undertake|be subject to|make|write|maintain|keep|execute"
     r"|run|put in place|enter into|deliver|commission|arrange|take|be covered by|be preceded by)"
@@ -95,15 +96,19 @@ _ARTEFACT_EN = re.compile(
     rf"|jointly )*{_MAKE_EN} (?:up |out )?(?P<what>(?:an? |the |its |their |both |one |any )?"
     rf"(?:[\w/'’-]+ ){{0,5}}?{_ARTEFACT_NOUN_EN})\b"
     rf"|(?P<passive>\b(?:an?|the|every|each|all)? ?(?:[\w/'’-]+ ){{0,5}}?{_ARTEFACT_NOUN_EN}) (?:(?:of"
-    rf"|for|on|by|and) [^,;.]{{3,50}} )?(?:shall|must|is to|are to) (?:have )?(?:be|been) (?:prepared"
+    rf"|for|on|by|and) [^,;.]{{3,50}} )?(?:(?:is|are) (?:required|mandatory|compulsory)"
+    rf"|(?:shall|must|is to|are to) (?:have )?(?:be|been) (?:prepared"
     rf"|completed|carried out|conducted|attached|made|taken|drawn up|undertaken|held|performed"
     rf"|produced|submitted|updated|in place|filed|run|executed|established|obtained|written"
-    rf"|appended|commissioned|kept with|provided|planned)\b"
+    rf"|appended|commissioned|kept with|provided|planned))\b"
     rf"|\b(?:requires?|(?:is|are) required to have) (?:a|an|the) "
     rf"(?P<needs>(?:[\w/'’-]+ ){{0,5}}?{_ARTEFACT_NOUN_EN})\b",
     re.IGNORECASE,
 )
-_GATE_EN = re.compile(r"\b(?:unless|until|without|before|except)\b", re.IGNORECASE)
+_NEEDED_ZH = re.compile(
+    r"(?P<what>[^,，。;；]{2,40}?)(?:均?为|是)[^,，。;；]{0,10}(?:必备|必需|必须具备|必要)(?:的)?(?:文档"
+    r"|文件|材料|要件|条件)"
+)
 
 
 def contents(sentence: str, bearer: str) -> Iterator[Found]:
@@ -158,6 +163,8 @@ def artefacts(sentence: str) -> Iterator[Found]:
         if m.start() >= last and not NOT.search(m[0]) and not _TELLS.search(m["what"]):
             last = m.end()
             yield Found(m.start(), m[0][: -len(m["what"])], m["what"], members(m["what"]))
+    if needed := _NEEDED_ZH.match(sentence):
+        yield Found(0, needed[0], needed["what"], members(needed["what"]))
     must = MUST.search(sentence)
     for m in _DO_ZH.finditer(sentence):
         if (
@@ -175,7 +182,10 @@ def artefacts(sentence: str) -> Iterator[Found]:
             m["passive"] and re.search(r"(?:submitted|filed|updated)$", m[0]) and next(deadlines(sentence), None)
         )
         if not (
-            re.match(r"(?:no|not)\b", what, re.IGNORECASE) or NOT.search(m[0]) or _ANAPHOR.fullmatch(what) or handed_in
+            re.match(r"(?:no|not|for|of|in|to)\b", what, re.IGNORECASE)
+            or NOT.search(m[0])
+            or _ANAPHOR.fullmatch(what)
+            or handed_in
         ):
             yield Found(m.start(), "", what, members(what))
 
@@ -187,14 +197,20 @@ def limits(sentence: str) -> Iterator[Found]:
             yield Found(start, bound.relation, measured(sentence, start), (), bound)
 
 
+_ASSIGNED = re.compile(r"由[^,，。;；]{2,16}?(?:牵头|负责|组织|完成|提交|报告|出具|编制|开展)")
+
+
 def due_dates(sentence: str) -> Iterator[Found]:
     """A time before an event by which, or after one within which, something must be done."""
     for start, bound in deadlines(sentence):
         part = part_at(sentence, start)
-        if not conditional(sentence, start) and (MUST.search(sentence) or NOT.search(part)):
+        if not conditional(sentence, start) and (
+            MUST.search(sentence) or NOT.search(part) or _ASSIGNED.search(sentence)
+        ):
             yield Found(start, bound.side, acted(sentence, start), (), bound)
 
 
+_PASSIVE = re.compile(r"(?:forbidden|prohibited|permitted|allowed)$", re.IGNORECASE)
 SHORT_ACT = 16  # bytes, so five Chinese characters: a shorter act is told with what comes before
 
 
@@ -210,14 +226,22 @@ def prohibitions(sentence: str) -> Iterator[Found]:
             what,
         ):
             continue
-        if APART.search(part) or NOT_SELF_ZH.search(part) or NOT_SELF_EN.search(sentence) or quantities_only(what):
+        if (
+            conditional(sentence, m.start())
+            or APART.search(part)
+            or NOT_SELF_ZH.search(part)
+            or NOT_SELF_EN.search(sentence)
+            or WHO_DID.search(sentence)
+            or quantities_only(what)
+        ):
             continue
         if m.re is NONE_MAY and not re.search(
             r"\b(?:shall|must|may|can|permitted|allowed)\b", sentence[m.start() : m.end() + 20]
         ):
             continue
         before = part[: part.find(m[0])].strip(" ,，;；") if m[0] in part else ""
-        act = f"{before}{what}" if len(what.encode()) < SHORT_ACT else what
+        joint = " " if before.isascii() else ""
+        act = f"{before}{joint}{what}" if len(what.encode()) < SHORT_ACT or _PASSIVE.search(m[0]) else what
         if act:
             yield Found(m.start(), m[0], act.strip(), (act.strip(),))
 

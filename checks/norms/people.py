@@ -11,13 +11,14 @@ from checks.norms.grammar import MUST, NONE_MAY, NOT, Found, acted, members
 HOLDER = (
     r"(?:[\u4e00-\u9fffA-Za-z]{0,14}?(?:委员会|负责人|行领导|高级管理层|管理层|董事会|行长"
     r"|总裁|总监|首席[\u4e00-\u9fff]{1,4}官"
-    r"|总经理|主任|经理|部门|部|办公室|发起人|审批人|领导|小组|所有者|中心|处)"
+    r"|总经理|主任|经理|部门|部|办公室|发起人|审批人|领导|小组|所有者|中心|处|办公会|党委会?)"
     r"(?:(?:和|与|及|以及|、|同|会同)[\u4e00-\u9fffA-Za-z]{0,14}?(?:委员会|负责人|行领导"
     r"|管理层|董事会|行长|总监|总经理"
     r"|主任|经理|部门|部|办公室|发起人|领导|小组|中心|处)){0,4})"
 )
 _APPROVE_ZH = (
-    r"(?:共同|书面|双签|逐级|事先|一并|联合|审核后)?(?:审批|批准|核准|审定|审议|审签|签批"
+    r"(?:共同|书面|双签|逐级|事先|一并|联合|审核后)?(?:审批|批准|核准|审定|审议|评审通过"
+    r"|审核通过|审核同意|审核(?=后方可)|审签|签批"
     r"|签署|签发|签字|会签|书面同意|书面确认|签字确认|同意|授权)"
 )
 _APPROVER_ZH = re.compile(
@@ -45,15 +46,15 @@ _APPROVER_EN = re.compile(
     + _ENGLISH_WHO.format("a")
     + r"|\b(?:approval|consent|authori[sz]ation|sign-off|signature|agreement|endorsement) (?:of|from|by) "
     + _ENGLISH_WHO.format("b")
-    + r"|(?:^|[,;:.] )"
+    + r"|(?:^|[,;:.] |\b(?:until|unless|before|only|Only) )"
     + _ENGLISH_WHO.format("c")
-    + r" (?:shall |must |has to )?(?:approves?|authori[sz]es?|signs? off)\b",
+    + r" (?:shall |must |has to |has |have |may )?(?:approves?|approved|waives?|grants?|authori[sz]es?|signs? off)\b",
 )
 APPROVALS = (_APPROVER_ZH, _APPROVER_EN)
 """The patterns of an approval with who gives it."""
 APART = re.compile(
     r"同一(?:个)?(?:人|部门|团队|岗位|人员|供应商)[^,，。;；]{0,6}(?:兼任|担任|承担|完成"
-    r"|负责|操作|执行)|兼任|相(?:互)?分离|岗位分离"
+    r"|负责|操作|执行)|兼任|相(?:互)?分离|岗位分离|分设(?!机构|部门)"
     r"|职责分离|分别由不同|由不同(?:的)?(?:人|部门|岗位|团队)"
     r"|(?:审批|复核|评审|验证|测试|检查|批准|验收|审核|评估|签字|签署)(?:其)?(?:本人|自己)"
     r"|自行(?:完成|验证|审批|测试|验收|评估|复核"
@@ -97,14 +98,23 @@ def approvers(sentence: str) -> Iterator[Found]:
             yield Found(m.start(), m[0], acted(sentence, m.start()), (who,))
     for m in _APPROVER_EN.finditer(sentence):
         who = re.sub(r"(?:,| and| or| of| for| by| the)+$", "", (m["a"] or m["b"] or m["c"]).strip())
+        who = re.sub(r"^.*\b(?:until|unless|before|only) (?:the )?", "", who, flags=re.IGNORECASE)
         if not NOT.search(sentence[max(0, m.start() - 30) : m.start()]):
             yield Found(m.start(), m[0], acted(sentence, m.start()), (re.sub(r"^(?:the|a|an|both) ", "", who),))
 
 
+WHO_DID = re.compile(
+    r"\b(?:person|people|employee|officer|staff member|one|anyone|those|whoever) who (?P<one>[a-z]+(?: [\w-]+){0,4}?) "
+    r"(?:may|must|shall) (?:not|never) (?:also )?(?P<two>approve|review|release|test|check"
+    r"|sign|validate|pay|authori[sz]e|deploy)\b",
+    re.IGNORECASE,
+)
+
+
 def separations(sentence: str) -> Iterator[Found]:
     """Two duties that must not be in one hand."""
-    self_zh, self_en = NOT_SELF_ZH.search(sentence), NOT_SELF_EN.search(sentence)
-    if found := self_zh or self_en:
+    apart_roles = (pattern.search(sentence) for pattern in (NOT_SELF_ZH, NOT_SELF_EN, WHO_DID))
+    if found := next((m for m in apart_roles if m), None):
         yield Found(found.start(), found[0], found[0], (found["one"], found["two"]))
         return
     apart = APART.search(sentence)

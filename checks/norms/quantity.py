@@ -41,6 +41,7 @@ _LEAST = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"次|回|times?|once|twice", re.IGNORECASE)
+_EACH = re.compile(r"每|\b(?:each|every|per)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"^\s?(?:[之以]?前|提前)|^\s(?:before|prior to|ahead of|in advance)\b", re.IGNORECASE)
 _ADVANCE = re.compile(r"提前(?:至少|不少于)?\s?$|[^,，。;；]前(?:至少|不少于|最少)?\s?$")
 _INSIDE = re.compile(r"^\s?(?:[之以]?内|[之以]?后)")
@@ -89,9 +90,15 @@ def bounds(text: str) -> Iterator[tuple[int, Bound]]:
     for relation, pattern in (("at-most", _MOST), ("at-least", _LEAST)):
         for m in pattern.finditer(text):
             near = next((q for q in found if 0 <= q.start - m.end() <= _GAP and not _cut(text, m.end(), q.start)), None)
-            if near is None or _RATE.search(near.unit) or _RATE.match(text[near.end :].lstrip()) or due(text, near):
+            if near is None or _often(text, m.start(), relation, near) or due(text, near):
                 continue
             yield m.start(), Bound(_as(relation), near.value, near.unit, f"{m[0]}{text[m.end() : near.end]}")
+
+
+def _often(text: str, start: int, relation: str, near: Quantity) -> bool:
+    """Whether the figure says how often something is done."""
+    each = relation == "at-least" or _EACH.search(text[:start])
+    return bool((each and _RATE.search(near.unit)) or _RATE.match(text[near.end :].lstrip()))
 
 
 def _as(relation: str) -> Relation:
@@ -118,6 +125,8 @@ def due(text: str, q: Quantity) -> Literal["", "before", "after"]:
     if q.unit not in ("hours", "days") and not q.unit.startswith("working"):
         return ""
     head, tail = text[: q.start], text[q.end :]
+    if head.endswith(("控制在", "限定在")):
+        return ""
     if _BEFORE.match(tail) or _BEFORE_DEADLINE.match(tail) or _ADVANCE.search(head):
         return "" if re.match(r"\s?(?:[之以]?内)", tail) and not _ADVANCE.search(head) else "before"
     if re.match(r"\s?[之以]?内", tail) or _WITHIN.search(head) or (_AFTER.match(tail) and _LATEST.search(head)):

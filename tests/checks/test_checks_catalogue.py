@@ -300,7 +300,7 @@ def test_a_section_can_be_met_and_says_what_each_slot_wants(rule: Rule) -> None:
 def test_every_text_is_used_and_has_both_languages() -> None:
     sources = "\n".join(p.read_text("utf-8") for p in Path(str(files("checks"))).rglob("*.py"))
     keys = re.findall(r'(?<!files\()"checks\.([a-z][a-z-]*(?:\{[^}]+\})?)"', sources)
-    patterns = [re.sub(r"\\\{.*\\\}", "[a-z]+", re.escape(key)) for key in keys]
+    patterns = [re.sub(r"\\\{.*\\\}", "[a-z-]+", re.escape(key)) for key in keys]
     for name, sentences in catalogue("checks").items():
         assert set(sentences) == set(LANGS) and all(sentences.values()), name
         assert any(re.fullmatch(pattern, name) for pattern in patterns), f"{name} is not used"
