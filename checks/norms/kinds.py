@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checks.norms.grammar import MUST, NONE_MAY, NOT, Found, acted, conditional, measured, members, part_at
-from checks.norms.people import APART, NOT_SELF_EN, NOT_SELF_ZH
+from checks.norms.people import APART, NOT_SELF_EN, NOT_SELF_ZH, WHO_DID
 from checks.norms.quantity import bounds, deadlines, quantities
 
 _CONTENT_ZH = (
