@@ -38,16 +38,26 @@ def opened(settings: Settings, *, alone: bool = False) -> Iterator[Parts]:
 
     Raises Conflict where another process holds the library.
     """
+    packs = rule_packs(settings)
     settings.home.mkdir(parents=True, exist_ok=True)
     store = Store(settings.store_url)
     try:
         library = _library(settings, store, alone)
         try:
-            yield Parts(settings, store, library, load(), _model(settings), AuditLog(open_key(settings.key_path)))
+            yield Parts(settings, store, library, packs, _model(settings), AuditLog(open_key(settings.key_path)))
         finally:
             library.close()
     finally:
         store.close()
+
+
+def rule_packs(settings: Settings) -> RulePacks:
+    """The shipped rules with what the bank's own folder says of them. Raises Unreadable for a file that is wrong."""
+    if settings.rules is None:
+        return load()
+    from checks.bank_rules import packs_of
+
+    return packs_of(settings.rules)
 
 
 def _library(settings: Settings, store: Store, alone: bool) -> "Library":

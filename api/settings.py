@@ -53,6 +53,8 @@ class Settings:
     jurisdiction: str = "CN"
     calendar: Path | None = None
     """The bank's own holidays and worked weekends, in place of the shipped ones of the same years."""
+    rules: Path | None = None
+    """A folder of the bank's own rules: YAML that switches off, changes or adds some; None is the shipped ones."""
     model_url: str = ""
     """An OpenAI-compatible server, ending in /v1; "" works without a model."""
     model_name: str = ""
@@ -134,6 +136,7 @@ READ: dict[str, Any] = {
     "home": _path,
     "audit_key": _path,
     "calendar": _path,
+    "rules": _path,
     "port": _port,
     "max_upload_mb": _positive,
     "read_seconds": _positive,

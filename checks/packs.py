@@ -131,7 +131,7 @@ class HeldLaw:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule with all that a reader needs to judge it. `types` are the document types it looks at, `was` its former
-    ids: what was said of them holds for it."""
+    ids: what was said of them holds for it. `own` marks a section that only the bank's own template knows."""
 
     id: str
     kind: FindingKind
@@ -151,12 +151,22 @@ class Rule:
     held: tuple[HeldLaw, ...] = ()
     quality: QualityRule | None = None
     was: tuple[str, ...] = ()
+    own: bool = False
 
     @property
     def edition(self) -> str:
         """The version with a digest of what the rule judges by, so that no change of it goes untold."""
         judged = repr((self.types, self.section, self.obligation, self.quality))
         return f"{self.version}.{hashlib.sha256(judged.encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Disabled:
+    """A rule that the bank has switched off, why, and in which of its files."""
+
+    rule: Rule
+    reason: str
+    file: str
 
 
 @dataclass(frozen=True)
@@ -167,6 +177,8 @@ class RulePacks:
     versions: Mapping[str, str] = field(default_factory=dict)
     register: Mapping[str, Words] = field(default_factory=dict)
     """The titles of all known obligations, with or without a rule."""
+    disabled: Mapping[str, Disabled] = field(default_factory=dict)
+    """The rules that the bank has switched off, by id."""
 
     @cached_property
     def editions(self) -> Mapping[str, str]:

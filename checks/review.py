@@ -17,6 +17,7 @@ from checks.hints import hints
 from checks.norms.known import KnownNorm
 from checks.norms.norm_findings import norm_findings
 from checks.obligation_findings import obligation_findings, shorten
+from checks.own_section import own_section_findings
 from checks.packs import Rule, RulePacks
 from checks.quality_findings import quality_findings
 from checks.second_opinion import SecondOpinion, second_opinion
@@ -64,9 +65,14 @@ def review(
     live, early = _in_force(packs.obligations(), day)
     guard = Guard()
     progress("checks.step-sections")
-    sections, findings = guard(
-        lambda rules: section_findings(document, said, rules, ground, words), packs.sections(kind)
-    )
+    asked = packs.sections(kind)
+    shipped = [rule for rule in asked if not rule.own]
+    sections, findings = guard(lambda rules: section_findings(document, said, rules, ground, words), shipped)
+    own = [rule for rule in asked if rule.own]
+    others, lacking = guard(lambda rules: own_section_findings(document, said, rules, ground, words), own)
+    order = {rule.id.split(".", 1)[1]: place for place, rule in enumerate(asked)}
+    sections = sorted((*sections, *others), key=lambda verdict: order[verdict.id])
+    findings += lacking
     progress("checks.step-obligations")
     obligations, gaps = guard(lambda rules: obligation_findings(document, said, rules, ground, words), live)
     progress("checks.step-consistency")
@@ -116,7 +122,7 @@ def review(
             seconds=time.monotonic() - started,
             not_done=(*_not_done(document, shown, library, packs, words), *_not_run(packs, guard, words)),
             warnings=opinion.warnings,
-            rules={id_: edition for id_, edition in packs.editions.items() if id_ in guard.judged},
+            rules=_judged(packs, guard, norms),
         ),
     )
 
@@ -136,6 +142,12 @@ def _in_force(rules: list[Rule], day: date) -> tuple[list[Rule], list[Rule]]:
 
 def _not_assessed(packs: RulePacks, guard: Guard) -> list[str]:
     return [*packs.not_assessed(), *(rule.id for rule in packs.obligations() if rule.id in guard.raised)]
+
+
+def _judged(packs: RulePacks, guard: Guard, norms: Collection[KnownNorm]) -> dict[str, str]:
+    """The edition of every rule that judged; a norm is named after what it says, and so has one edition."""
+    judged = {id_: edition for id_, edition in packs.editions.items() if id_ in guard.judged}
+    return judged | {f"norm.{known.norm.id}": "1" for known in norms if known.state == "confirmed"}
 
 
 def _notice(rule: Rule, lang: Lang) -> Notice:
@@ -169,11 +181,14 @@ def _not_done(
     if absent:
         sources = text("checks.list-mark", lang).join(sorted({source for source, _ in absent}))
         said.append(text("checks.clauses-not-held", lang, count=len(absent), sources=sources))
-    if unruled := packs.not_assessed():
+    if unruled := [known for known in packs.not_assessed() if known not in packs.disabled]:
         said.append(text("checks.not-assessed", lang, count=len(unruled)))
     return tuple(said)
 
 
 def _not_run(packs: RulePacks, guard: Guard, lang: Lang) -> Iterator[str]:
+    for off in packs.disabled.values():
+        title = off.rule.title[lang]
+        yield text("checks.rule-disabled", lang, rule=off.rule.id, title=title, reason=off.reason, file=off.file)
     for rule_id, what in guard.raised.items():
         yield text("checks.rule-raised", lang, rule=rule_id, title=packs.rule(rule_id).title[lang], what=what)

@@ -39,6 +39,7 @@ READERS = {
     "checks/fact.py": "who does something",
     "checks/kinds.py": "numerals, measures, dated points and hours",
     "checks/operator.py": "units of time",
+    "checks/profile.py": "what stands between the halves of a heading",
     "checks/quality": "the patterns of requirements and of their smells",
     "checks/region.py": "numbers before a heading",
     "checks/section.py": "units of money and marks of a list",

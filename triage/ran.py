@@ -22,8 +22,10 @@ def ran(finding: Mapping[str, Any], review: Mapping[str, Any]) -> bool:
     """True when `review` (its JSON) judged what `finding` (its JSON) is about."""
     if finding["origin"] == "model":
         return review["run"]["model"] is not None
+    if finding["origin"] == "norm":
+        return finding["rule"] in review["run"].get("rules", ())
     if finding["kind"] == "section":
         return any(s["id"] == finding["target"] for s in review["sections"])
     if finding["kind"] == "obligation":
         return any(o["id"] == finding["target"] and o["status"] != "not-assessed" for o in review["obligations"])
-    return True
+    return finding["rule"] in review["run"].get("rules", (finding["rule"],))
