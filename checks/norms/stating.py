@@ -7,7 +7,7 @@ Traps: the document forbids it too, says that it is not done, tells of an old sy
 import re
 from datetime import date
 
-from checks.norms.matching import covered, terms
+from checks.norms.matching import covered, names, terms
 from checks.norms.norm import Norm
 from checks.norms.setting import Breach, Setting, place_of, spoken
 from checks.operator import LIVE, forbidden, gated
@@ -64,6 +64,8 @@ def judge_prohibition(norm: Norm, setting: Setting) -> Breach | None:
     if len(terms(act)) < (_LEAST_WORDS if act.isascii() else _LEAST_TERMS):
         return None
     for statement in setting.naming(act, _STATED):
+        if act.isascii() and not statement.text.isascii() and len(names(act)) < _LEAST_WORDS:
+            continue  # too little is said to be known again in the other language
         at = place_of(act, statement.text)
         fact = spoken(statement, at)
         if fact.mode not in LIVE or forbidden(fact) or gated(fact) or _denied(statement, act):

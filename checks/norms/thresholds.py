@@ -92,6 +92,8 @@ def _figures(wanted: str, setting: Setting, due_only: bool = False) -> Iterator[
     for statement in setting.naming(wanted, _SAME):
         found = quantities(statement.text)
         for q in found:
+            if not due_only and due(statement.text, q):
+                continue
             own = _own_words(statement, q, whole=due_only)
             if covered(wanted, own) >= _SAME and stated(statement, q.start, q.end):
                 yield statement, q
