@@ -195,7 +195,7 @@ class RulePacks:
         return self.rules[self.renamed.get(rule_id, rule_id)]
 
     def fix(self, rule_id: str, lang: Lang) -> str | None:
-        """The template of a rule's fix; None where it has none, or where the finding comes from no rule of the packs."""
+        """The template of a rule's fix; None where it has none, or where no rule of the packs is called so."""
         rule = self.rules.get(rule_id)
         return rule.fix.get(lang) if rule else None
 

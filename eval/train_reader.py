@@ -32,11 +32,13 @@ FORGET = 0.3  # of a passage's features at each step
 SMOOTH = 0.02
 LEAST = 0.5  # of a feature's strongest weight, times its count: a weaker one is left out of the file
 SHRINK = 5e-6
+SEEDS = 4
 _BETA1, _BETA2, _EPSILON = 0.9, 0.999, 1e-8
 
 
-def train(passages: Sequence[Passage], seed: int = 0) -> Model:
-    """The model of the passages' questions; all passages must have a label for each."""
+def train(passages: Sequence[Passage], seeds: int = SEEDS) -> Model:
+    """The model of the passages' questions; all passages must have a label for each. It is the mean of as many models
+    as `seeds` says, learned in different orders: one alone leans on chance."""
     questions = {q: sorted({p.labels[q] for p in passages}) for q in passages[0].labels}
     named = [features(p.text) for p in passages]
     seen = Counter(name for one in named for name in one)
@@ -51,7 +53,10 @@ def train(passages: Sequence[Passage], seed: int = 0) -> Model:
     member = csr_matrix((np.ones(len(inside), np.float32), places), (len(names), GROUPS))
     targets = [np.array([known.index(p.labels[q]) for p in passages]) for q, known in questions.items()]
     taught = hstack([rows[:, : len(often)], rows @ member]).tocsr()
-    numbers, bias = _learned(taught, targets, [len(known) for known in questions.values()], seed)
+    sizes = [len(known) for known in questions.values()]
+    learned = [_learned(taught, targets, sizes, seed) for seed in range(seeds)]
+    numbers: Floats = np.stack([each for each, _ in learned]).mean(0)
+    bias: Floats = np.stack([each for _, each in learned]).mean(0)
     spread = member @ numbers[len(often) :]
     spread[: len(often)] += numbers[: len(often)]
     return Model(questions, names, weight, spread, bias)

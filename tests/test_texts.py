@@ -34,7 +34,7 @@ READERS = {
     "ingest": "headings, articles, running heads and the debris of web pages are known by their words",
     "checks/across": "the words of plans, budgets, people and changes in several documents",
     "checks/consistency": "the patterns of totals, dates, phases, ids and metrics",
-    "checks/norms": "the grammar of the clauses of policies, and the roles, labels and dates that they are held against",
+    "checks/norms": "the grammar of the clauses of policies, and the roles and dates that they are held against",
     "checks/doc_date.py": "the words beside a document's own date",
     "checks/fact.py": "who does something",
     "checks/kinds.py": "numerals, measures, dated points and hours",

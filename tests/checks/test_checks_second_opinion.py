@@ -22,6 +22,7 @@ MONEY = "本行拟投入860万，软件420万、硬件440万，由年度科技�
 NO_WAY_BACK = "本次割接涉及生产数据库，没有回退脚本。"
 ONE_MAN = "小周写好补丁，夜里由他放进机房。"
 TALK = "领导高度重视成本。"
+TWO_SITES = "RTO为1小时，同城双活。"
 DOCUMENT = example_document(f"# 目标\n将差错率由3%降到1%。\n{MONEY}\n{NO_WAY_BACK}\n{ONE_MAN}\n{TALK}")
 BLOCK = {block.text: block.id for block in DOCUMENT.blocks}
 DAY = date(2032, 1, 15)
@@ -107,7 +108,7 @@ def test_a_proved_finding_is_never_touched(verdict: str) -> None:
     ("rule", "text", "quote"),
     [
         ("charter.budget", f"# 预算\n待补充\n# 说明\n{MONEY}", MONEY),
-        ("business-continuity-rto-rpo", "RTO为1小时，同城双活。\n支付前置机采用单机房，不设灾备。", "RTO为1小时，同城双活。"),
+        ("business-continuity-rto-rpo", f"{TWO_SITES}\n支付前置机采用单机房，不设灾备。", TWO_SITES),
     ],
 )
 def test_what_is_proved_stays_so_even_where_a_passage_elsewhere_would_fill_it(rule: str, text: str, quote: str) -> None:

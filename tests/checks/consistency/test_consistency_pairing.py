@@ -89,7 +89,10 @@ def test_numbers_in_words(text: str, value: int) -> None:
     assert [read[1] for read in values(text, 2030)] == [value]
 
 
-@pytest.mark.parametrize("text", ["第三条", "V2.1 release", "Rule 3.6 contains", "2030年5月", "差异在3个百分点以内", "1.2 Scope of the work"])
+@pytest.mark.parametrize(
+    "text",
+    ["第三条", "V2.1 release", "Rule 3.6 contains", "2030年5月", "差异在3个百分点以内", "1.2 Scope of the work"],
+)
 def test_no_values(text: str) -> None:
     assert [read for read in values(text, 2030) if read[0] == "count"] == []
 

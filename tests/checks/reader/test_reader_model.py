@@ -26,11 +26,11 @@ def test_every_answer_is_a_share_of_belief(name: str, text: str) -> None:
     ("text", "duty", "kind"),
     [
         ("试点期间测试环境直接用生产库的客户数据，未做脱敏。", "production-data-masking", "violation"),
-        ("Real customer records are copied into the test system without masking.", "production-data-masking", "violation"),
+        ("Real customer records go into the test system unmasked.", "production-data-masking", "violation"),
         ("渗透测试报告编号ST-2026-014，高危漏洞已全部修复并复测。", "penetration-test", "met"),
-        ("The penetration test report PT-26-11 is in; both findings were fixed and tested again.", "penetration-test", "met"),
+        ("The penetration test report PT-26-11 is in; both findings were fixed.", "penetration-test", "met"),
     ],
-)  # fmt: skip
+)
 def test_plain_passages_are_read_rightly(text: str, duty: str, kind: str) -> None:
     assert (best("duties", "duty", text), best("duties", "class", text)) == (duty, kind)
 
