@@ -5,13 +5,19 @@ import logging
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from api.command import Command, Desk, Parser, counted, spoken, whole
 from api.commands import audit, demo, doctor, draft, ingest, inspect, library, report, review, rules, search, serve
 from api.settings import from_environment
 from language.problem import Problem, Unavailable, Unreadable
 from language.texts import Lang, text
+
+if TYPE_CHECKING:
+    from retrieval.library import Library
+    from store.engine import Store
 
 log = logging.getLogger("tollgate")
 COMMANDS: tuple[Command, ...] = (
@@ -72,6 +78,8 @@ def _eval_arguments(parser: Parser, lang: Lang) -> None:
     gold.add_argument("--html", type=Path, metavar="OUT", help=text("api.help_eval_gold_html", lang))
     notes = what.add_parser("notes", help=text("api.help_eval_notes", lang))
     notes.add_argument("folder", type=Path, metavar="DIR")
+    norms = what.add_parser("norms", help=text("api.help_eval_norms", lang))
+    norms.add_argument("folder", type=Path, metavar="DIR")
     retrieval = what.add_parser("retrieval", help=text("api.help_eval_retrieval", lang))
     retrieval.add_argument("--dataset", choices=["obliqa", "stard", "cross-language"], required=True)
     retrieval.add_argument("folder", type=Path, metavar="DIR")
@@ -90,6 +98,7 @@ def _eval_arguments(parser: Parser, lang: Lang) -> None:
     runs = (
         (gold, _eval_gold),
         (notes, _eval_notes),
+        (norms, _eval_norms),
         (retrieval, _eval_retrieval),
         (read, _eval_reading),
         (library, _eval_library),
@@ -114,6 +123,23 @@ def _eval_notes(args: Namespace, desk: Desk) -> int:
 
     _must_hold(args.folder, "notes_gold.json")
     return _measured(evaluate_notes(args.folder), args, desk)
+
+
+def _eval_norms(args: Namespace, desk: Desk) -> int:
+    from contextlib import contextmanager
+    from dataclasses import replace
+    from tempfile import TemporaryDirectory
+
+    from api.parts import opened
+    from eval.norms import evaluate_norms
+
+    @contextmanager
+    def empty() -> Iterator[tuple["Library", "Store"]]:
+        with TemporaryDirectory() as home, opened(replace(desk.settings, home=Path(home), database_url="")) as parts:
+            yield parts.library, parts.store
+
+    _must_hold(args.folder, "norms.yaml")
+    return _measured(evaluate_norms(args.folder, empty), args, desk)
 
 
 def _eval_retrieval(args: Namespace, desk: Desk) -> int:
