@@ -16,7 +16,7 @@ import numpy as np
 
 from checks.obligation import Judgement, Match
 from checks.reader.model import Floats, model, weights
-from checks.statement import Statement
+from checks.statement import Piece, Statement
 
 Kind = Literal["violation", "met", "trigger", "not-applicable", "neutral", "background"]
 LIKELY = 0.5  # chance from which a gap is reported
@@ -31,18 +31,18 @@ class Passage:
     """A statement, or two that follow each other in one paragraph, the one that says it first; and how much is
     believed of it."""
 
-    said: tuple[Statement, ...]
+    places: tuple[Match, ...]
     belief: float
+
+    @property
+    def said(self) -> tuple[Statement, ...]:
+        """Its statements."""
+        return tuple(place.statement for place in self.places)
 
     @property
     def text(self) -> str:
         """The words of the passage."""
         return _text(self.said)
-
-    @property
-    def places(self) -> tuple[Match, ...]:
-        """Its statements as places."""
-        return tuple(Match(s, 0) for s in self.said)
 
 
 class Reading:
@@ -88,7 +88,22 @@ class Reading:
         beliefs = self._duty[:, self._duties[duty]] * self._kind[:, self._kinds[kind]]
         at = int(beliefs.argmax())
         alone = {s: float(beliefs[self._alone[s]]) if s in self._alone else 0.0 for s in self._said[at]}
-        return Passage(tuple(sorted(alone, key=lambda s: -alone[s])), float(beliefs[at]))
+        first = sorted(alone, key=lambda s: -alone[s])
+        return Passage(tuple(Match(s, _start(s, duty, kind)) for s in first), float(beliefs[at]))
+
+
+def _start(statement: Statement, duty: str, kind: Kind) -> int:
+    """Where a statement says it: in the cell of a row that says it most by itself, else at its beginning."""
+    if not statement.row:
+        return 0
+    taught = model("duties")
+    duties, kinds = taught.labels["duty"], taught.labels["class"]
+
+    def told(piece: Piece) -> float:
+        belief = taught.read(statement.text[piece.start : piece.end])
+        return float(belief["duty"][duties.index(duty)] * belief["class"][kinds.index(kind)])
+
+    return max(statement.pieces, key=told).start
 
 
 def _passages(said: Sequence[Statement]) -> list[tuple[Statement, ...]]:

@@ -82,3 +82,9 @@ def test_every_thing_seen_has_its_weight() -> None:
     assert {*seen, "bias"} == set(weights("duty"))
     assert weighed(seen | {"violation": 5.0}) > weighed(seen | {"violation": -5.0})
     assert weighed(seen | {"met": 5.0}) < weighed(seen | {"met": -5.0})
+
+
+def test_the_cell_that_says_it_is_quoted_and_not_the_rows_label() -> None:
+    row = "事项 | 安排\n数据 | 测试组把生产库里的客户姓名和证件号原样导到了联调环境"
+    (finding,) = [f for f in reviewed(row).findings if f.target == "production-data-masking"]
+    assert finding.anchor and finding.anchor.quote == "测试组把生产库里的客户姓名和证件号原样导到了联调环境"

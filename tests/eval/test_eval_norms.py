@@ -14,7 +14,11 @@ POLICY = """# 示例银行项目管理办法
 第二条 本办法自发布之日起施行。
 """
 NORMS = """
-- {policy: 办法.md, clause: 第一条, text: 项目预算的预备费不得超过总额的百分之十。, about: project-document, norms: [{kind: limit}]}
+- policy: 办法.md
+  clause: 第一条
+  text: 项目预算的预备费不得超过总额的百分之十。
+  about: project-document
+  norms: [{kind: limit}]
 - {policy: 办法.md, clause: 第二条, text: 本办法自发布之日起施行。, about: none, norms: []}
 """
 EXPECTED = """
