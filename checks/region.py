@@ -97,7 +97,7 @@ class _Read:
     def inside(self, rule_id: str, signed: Sequence[Statement]) -> tuple[Statement, ...]:
         """What shows the section: the signed statements that may be of it, and all parts that are believed to be."""
         likely = [s for s in signed if s not in self._of or self.strongest(rule_id, (s,)).any >= UNLIKELY]
-        told = (s for part in self._parts if part.beliefs[rule_id].good >= TOLD for s in part.said)
+        told = (s for part in self._parts if part.beliefs.get(rule_id, NONE).good >= TOLD for s in part.said)
         return tuple(dict.fromkeys((*likely, *told)))
 
     def strongest(self, rule_id: str, said: Sequence[Statement], within: bool = False) -> Belief:
@@ -105,7 +105,7 @@ class _Read:
         those that hold more than these."""
         held = {id(part): part for s in said for part in self._of.get(s, ())}.values()
         whole = [part for part in held if within and set(part.said) <= set(said)]
-        beliefs = [part.beliefs[rule_id] for part in whole or held]
+        beliefs = [part.beliefs.get(rule_id, NONE) for part in whole or held]
         if not beliefs:
             return NONE
         return Belief(max(b.good for b in beliefs), max(b.poor for b in beliefs), max(b.any for b in beliefs))

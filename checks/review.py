@@ -17,7 +17,6 @@ from checks.hints import hints
 from checks.norms.known import KnownNorm
 from checks.norms.norm_findings import norm_findings
 from checks.obligation_findings import obligation_findings, shorten
-from checks.own_section import own_section_findings
 from checks.packs import Rule, RulePacks
 from checks.quality_findings import quality_findings
 from checks.second_opinion import SecondOpinion, second_opinion
@@ -65,14 +64,9 @@ def review(
     live, early = _in_force(packs.obligations(), day)
     guard = Guard()
     progress("checks.step-sections")
-    asked = packs.sections(kind)
-    shipped = [rule for rule in asked if not rule.own]
-    sections, findings = guard(lambda rules: section_findings(document, said, rules, ground, words), shipped)
-    own = [rule for rule in asked if rule.own]
-    others, lacking = guard(lambda rules: own_section_findings(document, said, rules, ground, words), own)
-    order = {rule.id.split(".", 1)[1]: place for place, rule in enumerate(asked)}
-    sections = sorted((*sections, *others), key=lambda verdict: order[verdict.id])
-    findings += lacking
+    sections, findings = guard(
+        lambda rules: section_findings(document, said, rules, ground, words), packs.sections(kind)
+    )
     progress("checks.step-obligations")
     obligations, gaps = guard(lambda rules: obligation_findings(document, said, rules, ground, words), live)
     progress("checks.step-consistency")
