@@ -21,23 +21,8 @@ from language.texts import Lang
 
 Words = Mapping[str, str]  # {"zh": …, "en": …}
 KINDS: Mapping[str, FindingKind] = {"obligations": "obligation", "quality": "requirement-quality"}
-COMMON = (
-    "id",
-    "version",
-    "status",
-    "severity",
-    "types",
-    "title",
-    "why",
-    "message",
-    "fix",
-    "sources",
-    "bad",
-    "good",
-    "kind",
-    "held",
-    "was",
-)
+COMMON = ("id", "version", "status", "severity", "types", "title", "why", "message", "fix", "sources", "bad", "good",
+          "kind", "held", "was")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
