@@ -16,6 +16,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from eval.memory import childrens_peak, own_peak
 from eval.speed_docx import write_docx
 from eval.speed_pages import Part, pages
 from eval.speed_pdf import write_pdf
@@ -24,7 +25,7 @@ from ingest.clause import Regulation
 from ingest.clauses import clauses
 from ingest.document import Document
 from ingest.intake import FORMATS
-from ingest.limits import MB, Limits
+from ingest.limits import Limits
 from ingest.read import read
 from language.problem import Problem, Unreadable
 
@@ -113,12 +114,12 @@ def _alone(measure: Callable[[Path], Figures], path: Path, number: int) -> Figur
 
 def _by_product(path: Path) -> Figures:
     """What `ingest.read` takes. The memory is that of the reading process, which is a child of this one."""
-    return _measured(lambda: sum(len(b.text) for b in read(path, limits=PATIENT).blocks), resource.RUSAGE_CHILDREN)
+    return _measured(lambda: sum(len(b.text) for b in read(path, limits=PATIENT).blocks), childrens_peak)
 
 
 def _by_plain_extraction(path: Path) -> Figures:
     """What extracting the text alone takes, in this process."""
-    return _measured(lambda: len(_plain_text(path)), resource.RUSAGE_SELF)
+    return _measured(lambda: len(_plain_text(path)), own_peak)
 
 
 def _plain_text(path: Path) -> str:
@@ -133,14 +134,14 @@ def _plain_text(path: Path) -> str:
     return "\n".join([*(p.text for p in document.paragraphs), *cells])
 
 
-def _measured(work: Callable[[], int], who: int) -> Figures:
-    """`work` gives the characters that were read; `who` is the process whose memory counts."""
+def _measured(work: Callable[[], int], peak: Callable[[], int]) -> Figures:
+    """`work` gives the characters that were read; `peak` the megabytes of the process whose memory counts."""
     start, used = time.perf_counter(), _processor_seconds()
     characters = work()
     return {
         "seconds": round(time.perf_counter() - start, 2),
         "processor_seconds": round(_processor_seconds() - used, 2),
-        "megabytes": round(resource.getrusage(who).ru_maxrss * 1024 / MB),
+        "megabytes": peak(),
         "characters": characters,
     }
 

@@ -7,7 +7,6 @@ is that of one library. The stock pipeline loads a part of the passages in the s
 
 import math
 import random
-import resource
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +19,7 @@ from statistics import quantiles
 from typing import Any
 
 from eval.benchmark import Benchmark
+from eval.memory import own_peak
 from eval.obliqa import obliqa
 from eval.stock import Stock
 from ingest.clause import Regulation
@@ -97,7 +97,7 @@ def _of_size(folder: Path, size: int, model: str) -> Figures:
         "clauses": clauses,
         "clauses_per_second": {stage: round(clauses / stages[stage]) for stage in ("words", "complete")},
         "search_ms": {"p50": round(cuts[9], 2), "p95": round(cuts[18], 2)},
-        "megabytes": {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 // MB, **disk},
+        "megabytes": {"memory": own_peak(), **disk},
     }
 
 
