@@ -10,6 +10,7 @@ from checks.obligation import judge
 from checks.packs import load
 from checks.statement import statements
 from ingest.read import read
+from language.normalize import normalize
 
 HERE = Path(__file__).parent
 PASSAGES = HERE / "passages"
@@ -78,7 +79,7 @@ def _labelled(folder: Path) -> list[Passage]:
 
 
 def _quotes(label: Mapping[str, str], text: str) -> bool:
-    quote, said = "".join((label.get("anchor") or "").split()), "".join(text.split())
+    quote, said = ("".join(normalize(words).text.split()) for words in (label.get("anchor") or "", text))
     return bool(quote) and (quote in said or (len(said) > PART and said in quote))
 
 
