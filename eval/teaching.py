@@ -43,7 +43,7 @@ def duties() -> list[Passage]:
     for file in sorted((PASSAGES / "voices").glob("*.tsv")):
         for duty, kind, text in _columns(file):
             found.append(Passage(text, {"duty": duty, "class": kind}, file.stem))
-    return [*found, *_examples(), *(p for folder in DOCUMENTS for p in _labelled(folder))]
+    return [*found, *_examples(), *(p for folder in DOCUMENTS for p in labelled(folder))]
 
 
 def _examples() -> list[Passage]:
@@ -61,7 +61,7 @@ def _examples() -> list[Passage]:
     return found
 
 
-def _labelled(folder: Path) -> list[Passage]:
+def labelled(folder: Path) -> list[Passage]:
     """The statements of labelled documents: those that a label quotes for a duty, and those that no label quotes."""
     found = []
     for entry in json.loads((folder / "gold.json").read_text("utf-8"))["documents"]:

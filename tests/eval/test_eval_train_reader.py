@@ -1,12 +1,13 @@
 """Training the reader: it learns what it is shown, reads an unseen word by its like, and comes back from its file."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from checks.reader import model as reading
-from eval.teaching import TASKS, Passage
+from eval.teaching import TASKS, Passage, labelled
 from eval.train_reader import save, score, train
 
 SHOWN = [
@@ -58,3 +59,12 @@ def test_every_passage_has_a_text_and_a_label_for_each_question() -> None:
         questions = set(read[0].labels)
         assert len(read) > 1000, task
         assert all(p.text.strip() and set(p.labels) == questions and all(p.labels.values()) for p in read), task
+
+
+def test_a_label_is_found_in_a_document_whatever_the_form_of_its_marks(tmp_path: Path) -> None:
+    (tmp_path / "变更.md").write_text("# 变更\n\n本次切换（含主库），没有回退方案；时间不够。\n", "utf-8")
+    gap = {"obligation": "rollback-plan-required", "anchor": "本次切换（含主库），没有回退方案；"}
+    entry = {"file": "变更.md", "gaps": [gap], "met": [], "arguable": [], "not_gaps": []}
+    (tmp_path / "gold.json").write_text(json.dumps({"documents": [entry]}), "utf-8")
+    (passage,) = labelled(tmp_path)
+    assert passage.labels == {"duty": "rollback-plan-required", "class": "violation"}
