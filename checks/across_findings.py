@@ -13,6 +13,7 @@ from typing import Any
 from checks.across import CHECKS, UNCHECKED
 from checks.across.clash import Clash
 from checks.across.member import Member, current, titled_report
+from checks.consistency_findings import contradicted
 from checks.finding import Finding, Review
 from checks.ground import grounds
 from checks.packs import Rule, RulePacks
@@ -118,25 +119,6 @@ def _proven(rule: Rule, clash: Clash) -> bool:
 
 
 def _finding(rule: Rule, clash: Clash, citations: tuple[Citation, ...], lang: Lang) -> AcrossFinding:
-    first, *others = clash.places
-    return AcrossFinding(
-        Finding(
-            rule=rule.id,
-            kind="consistency",
-            target=rule.id,
-            subject=clash.subject,
-            status="inconsistent",
-            severity=rule.severity,
-            confidence=0.9,
-            origin="rule",
-            basis="proved",
-            message_key=f"{rule.id}.inconsistent",
-            params=clash.params,
-            title=rule.title[lang],
-            message=rule.message["inconsistent"][lang].format(**clash.params),
-            anchor=first.anchor,
-            related=tuple(p.anchor for p in others),
-            citations=citations,
-        ),
-        tuple(p.member.document for p in clash.places),
-    )
+    anchors = [place.anchor for place in clash.places]
+    finding = contradicted(rule, clash.subject, clash.params, anchors, citations, lang)
+    return AcrossFinding(finding, tuple(place.member.document for place in clash.places))

@@ -6,6 +6,7 @@ from checks.consistency import CHECKS
 from checks.finding import Finding
 from checks.packs import Rule
 from checks.statement import Statement
+from ingest.anchor import Anchor
 from ingest.document import Document
 from language.texts import Lang
 from retrieval.citation import Citation
@@ -20,24 +21,36 @@ def consistency_findings(
 ) -> list[Finding]:
     """The findings of every consistency rule; `related` holds the other places of each contradiction."""
     return [
-        Finding(
-            rule=rule.id,
-            kind="consistency",
-            target=rule.id,
-            subject=found.subject,
-            status="inconsistent",
-            severity=rule.severity,
-            confidence=0.9,
-            origin="rule",
-            basis="proved",
-            message_key=f"{rule.id}.inconsistent",
-            params=found.params,
-            title=rule.title[lang],
-            message=rule.message["inconsistent"][lang].format(**found.params),
-            anchor=found.places[0],
-            related=found.places[1:],
-            citations=ground(rule),
-        )
+        contradicted(rule, found.subject, found.params, found.places, ground(rule), lang)
         for rule in rules
         for found in CHECKS[rule.id](document, said)
     ]
+
+
+def contradicted(
+    rule: Rule,
+    subject: str,
+    params: dict[str, str],
+    places: Sequence[Anchor],
+    citations: tuple[Citation, ...],
+    lang: Lang,
+) -> Finding:
+    """The finding of a contradiction between `places`, the first of which is shown first."""
+    return Finding(
+        rule=rule.id,
+        kind="consistency",
+        target=rule.id,
+        subject=subject,
+        status="inconsistent",
+        severity=rule.severity,
+        confidence=0.9,
+        origin="rule",
+        basis="proved",
+        message_key=f"{rule.id}.inconsistent",
+        params=params,
+        title=rule.title[lang],
+        message=rule.message["inconsistent"][lang].format(**params),
+        anchor=places[0],
+        related=tuple(places[1:]),
+        citations=citations,
+    )

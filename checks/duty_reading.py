@@ -31,13 +31,8 @@ class Passage:
     """A statement, or two that follow each other in one paragraph, the one that says it first; and how much is
     believed of it."""
 
-    places: tuple[Match, ...]
+    said: tuple[Statement, ...]
     belief: float
-
-    @property
-    def said(self) -> tuple[Statement, ...]:
-        """Its statements."""
-        return tuple(place.statement for place in self.places)
 
     @property
     def text(self) -> str:
@@ -88,8 +83,11 @@ class Reading:
         beliefs = self._duty[:, self._duties[duty]] * self._kind[:, self._kinds[kind]]
         at = int(beliefs.argmax())
         alone = {s: float(beliefs[self._alone[s]]) if s in self._alone else 0.0 for s in self._said[at]}
-        first = sorted(alone, key=lambda s: -alone[s])
-        return Passage(tuple(Match(s, _start(s, duty, kind)) for s in first), float(beliefs[at]))
+        return Passage(tuple(sorted(alone, key=lambda s: -alone[s])), float(beliefs[at]))
+
+
+def _places(passage: Passage, duty: str, kind: Kind) -> tuple[Match, ...]:
+    return tuple(Match(s, _start(s, duty, kind)) for s in passage.said)
 
 
 def _start(statement: Statement, duty: str, kind: Kind) -> int:
@@ -133,22 +131,25 @@ def decided(duty: str, judged: Judgement, reading: Reading) -> Judgement:
     if chance >= LIKELY:
         return _gap(duty, judged, reading, chance)
     if chance >= DOUBTFUL or judged.status in ("gap", "partial"):
-        doubt = judged.places or reading.best(duty, "violation").places
+        doubt = judged.places or _places(reading.best(duty, "violation"), duty, "violation")
         return Judgement("not-assessed", places=doubt[:1], chance=chance)
     met = reading.best(duty, "met")
-    return Judgement("met", evidence=met.places) if met.belief >= CLEAR and judged.status != "met" else judged
+    if met.belief >= CLEAR and judged.status != "met":
+        return Judgement("met", evidence=_places(met, duty, "met"))
+    return judged
 
 
 def _gap(duty: str, judged: Judgement, reading: Reading, chance: float) -> Judgement:
     """The gap, at the place that the rule proved, that the reader found to break the duty, or that calls for it."""
     broken, called = reading.best(duty, "violation"), reading.best(duty, "trigger")
-    place = broken if broken.belief >= called.belief else called
+    kind: Kind = "violation" if broken.belief >= called.belief else "trigger"
+    place = broken if kind == "violation" else called
     status = judged.status if judged.status == "partial" else "gap"
     if judged.proved or (judged.places and broken.belief < CLEAR):
         clearest = sorted(judged.places, key=lambda m: -reading.belief(duty, m.statement))
         return replace(judged, places=tuple(clearest), chance=chance)
-    words = tuple(model("duties").why(place.text, duty, "violation")) if place is broken else ()
-    places = (*place.places, *(m for m in judged.places if m.statement not in place.said))
+    words = tuple(model("duties").why(place.text, duty, kind)) if kind == "violation" else ()
+    places = (*_places(place, duty, kind), *(m for m in judged.places if m.statement not in place.said))
     return replace(judged, status=status, places=places, chance=chance, words=words)
 
 

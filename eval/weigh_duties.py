@@ -5,23 +5,21 @@ holds labelled documents by one hand that neither the rules' author nor the read
 each folder with weights chosen on the others; the weights written are chosen on all. Logistic regression, shrunk.
 """
 
-import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from checks.duty_reading import Reading, evidence_for
 from checks.obligation import judge
 from checks.packs import load
 from checks.statement import statements
+from eval.weighing import weigh
 from ingest.read import read
 
-OUT = Path(__file__).parent.parent / "checks" / "reader" / "weights.yaml"
 SHRINK = 1.0
 STEPS = 60
 CHANCES = (0.3, 0.4, 0.5, 0.6)
@@ -87,19 +85,7 @@ def figures(weights: dict[str, float], known: Sequence[Case]) -> dict[str, str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print each folder's figures by the others' weights; with --write, write the weights of all."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true")
-    wanted = parser.parse_args(arguments)
-    known = [case for folder in wanted.folders for case in cases(folder)]
-    for folder in map(str, wanted.folders):
-        others, own = [c for c in known if c.folder != folder], [c for c in known if c.folder == folder]
-        print(folder, figures(chosen(others), own))
-    weights = chosen(known)
-    print(weights)
-    if wanted.write:
-        every = yaml.safe_load(OUT.read_text("utf-8")) | {"duty": weights}
-        OUT.write_text(yaml.safe_dump(every, sort_keys=False), "utf-8")
+    weigh("duty", __doc__, cases, chosen, figures, arguments)
 
 
 if __name__ == "__main__":

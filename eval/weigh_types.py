@@ -5,19 +5,17 @@ printed are of the documents of each folder whose type is found with weights cho
 are chosen on all. Softmax regression, shrunk; a thing counts the same for every type.
 """
 
-import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from checks.doc_type import TYPES, evidence
 from checks.statement import statements
-from eval.weigh_duties import OUT
+from eval.weighing import weigh
 from ingest.read import read
 
 SHRINK = 0.3
@@ -72,19 +70,7 @@ def _score(weights: dict[str, float], case: Case, name: str) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print each folder's share by the others' weights; with --write, write the weights of all."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true")
-    wanted = parser.parse_args(arguments)
-    known = [case for folder in wanted.folders for case in cases(folder)]
-    for folder in map(str, wanted.folders):
-        others, own = [c for c in known if c.folder != folder], [c for c in known if c.folder == folder]
-        print(folder, share(chosen(others), own))
-    weights = chosen(known)
-    print(weights)
-    if wanted.write:
-        every = yaml.safe_load(OUT.read_text("utf-8")) | {"type": weights}
-        OUT.write_text(yaml.safe_dump(every, sort_keys=False), "utf-8")
+    weigh("type", __doc__, cases, chosen, share, arguments)
 
 
 if __name__ == "__main__":
