@@ -51,6 +51,8 @@ class Settings:
     language: str = "zh"
     """The language of pages for browsers that ask for neither."""
     jurisdiction: str = "CN"
+    actor: str = ""
+    """Who decides on the command line where a command names nobody; "" is the system's user."""
     calendar: Path | None = None
     """The bank's own holidays and worked weekends, in place of the shipped ones of the same years."""
     rules: Path | None = None

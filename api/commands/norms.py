@@ -3,7 +3,6 @@
 Called by `api.commands.rules`.
 """
 
-import os
 from argparse import Namespace
 from getpass import getuser
 from typing import TYPE_CHECKING
@@ -85,7 +84,7 @@ def _decide(args: Namespace, parts: "Parts", desk: Desk) -> None:
     unknown = [id_ for id_ in args.ids if id_ not in found]
     if unknown:
         raise NotFound("triage.norm_unknown", id=unknown[0])
-    actor = args.actor or os.environ.get("TOLLGATE_ACTOR", "") or getuser()
+    actor = args.actor or desk.settings.actor or getuser()
     verdict: Verdict = "confirmed" if args.norms == "confirm" else "rejected"
     for id_ in args.ids:
         decide_norm(parts.store, parts.audit, found[id_], verdict, actor, args.reason, now())
