@@ -87,6 +87,8 @@ def _dropped() -> re.Pattern[str]:
 def normalize(text: str) -> Normalized:
     """The normal form of `text`."""
     same: Mapped = text, range(len(text)), range(1, len(text) + 1)
+    if text.isascii():
+        return Normalized(*same, len(text))  # nothing in it has another form
     plain, origin, end = same if unicodedata.is_normalized("NFC", text) else _composed(text)
     plain, origin, end = _without(_dropped(), plain, origin, end)
     plain, origin, end = _without(_PINYIN, plain.translate(_table()), origin, end)

@@ -25,8 +25,14 @@ def terms(text: str) -> list[str]:
 
     A run of Chinese characters gives its characters and then its pairs.
     """
+    plain = normalize(text).text.lower()
+    if "'" in plain or "’" in plain:
+        plain = _POSSESSIVE.sub("", plain)
+    tokens = _TOKEN.findall(plain)
+    if plain.isascii():
+        return list(map(stem, tokens))
     out: list[str] = []
-    for token in _TOKEN.findall(_POSSESSIVE.sub("", normalize(text).text.lower())):
+    for token in tokens:
         if token[0] < _FIRST_HAN:
             out.append(stem(token))
         else:

@@ -8,7 +8,8 @@ terms that a clause holds more than once, and the sources that it cites.
 import math
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from language.tokens import stop_terms, terms
 from retrieval.across import Concept
 from retrieval.identifier import identifiers
 from retrieval.ranking import with_neighbours
-from retrieval.unit import Progress, Unit, version_at
+from retrieval.unit import Progress, Unit, versions_at
 from retrieval.weights import Weights, asked, body, presence, share, shipped
 
 NAME = 30.0  # of 第五十五条 or a document number: outweighs the words around it
@@ -48,10 +49,11 @@ def question_terms(query: str) -> list[str]:
     return [t for t in terms(plain) if t not in stop] or terms(query)
 
 
-def name_terms(name: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def name_terms(name: str) -> tuple[str, ...]:
     """The terms by which a name of the glossary is looked for: English stems, or Chinese pairs."""
     stop = stop_terms()
-    return [t for t in dict.fromkeys(terms(name)) if t not in stop and (len(t) > 1 or t < _FIRST_HAN)]
+    return tuple(t for t in dict.fromkeys(terms(name)) if t not in stop and (len(t) > 1 or t < _FIRST_HAN))
 
 
 class Lexical:
@@ -142,23 +144,26 @@ class Lexical:
         if without:
             clauses.append((Occur.MustNot, Query.term_set_query(self._index.schema, "version", list(without))))
         hits = searcher.search(Query.boolean_query(clauses), max(limit, _DEEP), count=False).hits
-        places: list[Any] = searcher.fast_field_values("place", [address for _, address in hits])
-        addresses = {place: address for place, (_, address) in zip(places, hits, strict=True)}
-        near = with_neighbours({place: score for place, (score, _) in zip(places, hits, strict=True)})
-        top = max(near.values(), default=0.0)
-        own = self._shares(searcher, addresses, self._weights)
-        scores = {place: score + top * own[place] for place, score in near.items()}
-        best = sorted(scores, key=scores.__getitem__, reverse=True)[:limit]
-        return {str(searcher.doc(addresses[place])["id"][0]): scores[place] for place in best}
+        if not hits:
+            return {}
+        addresses = [address for _, address in hits]
+        places = _whole(searcher, "place", addresses)
+        near = with_neighbours(places, np.array([score for score, _ in hits]))
+        scores = near + near.max() * self._shares(searcher, addresses, places, self._weights)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return {str(searcher.doc(addresses[at])["id"][0]): float(scores[at]) for at in best}
 
-    def _shares(self, searcher: Any, addresses: Mapping[int, Any], weights: Weights) -> dict[int, float]:
-        """What speaks for each clause whatever is asked, by place."""
-        for place, address in addresses.items():
-            if version_at(place) not in self._cited:
-                source = str(searcher.doc(address)["source"][0])
-                self._cited[version_at(place)] = searcher.doc_freq("cites", source)
-        words: list[Any] = searcher.fast_field_values("words", list(addresses.values()))
-        return {p: share(self._cited[version_at(p)], w, weights) for p, w in zip(addresses, words, strict=True)}
+    def _shares(
+        self, searcher: Any, addresses: Sequence[Any], places: NDArray[np.int64], weights: Weights
+    ) -> NDArray[np.float64]:
+        """What speaks for each clause whatever is asked."""
+        versions, first, of = np.unique(versions_at(places), return_index=True, return_inverse=True)
+        for version, at in zip(versions.tolist(), first, strict=True):
+            if version not in self._cited:
+                source = str(searcher.doc(addresses[at])["source"][0])
+                self._cited[version] = searcher.doc_freq("cites", source)
+        cited = np.array([self._cited[version] for version in versions.tolist()])
+        return share(cited[of], _whole(searcher, "words", addresses), weights)
 
     def taken_apart(self, query: str, names: Sequence[str], limit: int) -> tuple[list[str], NDArray[np.float64]]:
         """The ids of the best clauses, and what each weight of `names`, were it 1 and alone, gives each of them: shape
@@ -170,10 +175,11 @@ class Lexical:
         for name in names:
             parts = [only, *self._asked(query, {name: 1.0})]
             hits = searcher.search(Query.boolean_query(parts), max(1, len(ids)), count=False).hits
-            places: list[Any] = searcher.fast_field_values("place", [address for _, address in hits])
-            own = self._shares(searcher, {p: a for p, (_, a) in zip(places, hits, strict=True)}, {name: 1.0})
-            columns.append({p: score + own[p] for p, (score, _) in zip(places, hits, strict=True)})
-        rows = {place: str(searcher.doc(address)["id"][0]) for place, (_, address) in zip(places, hits, strict=True)}
+            addresses = [address for _, address in hits]
+            places = _whole(searcher, "place", addresses)
+            own = np.array([score for score, _ in hits]) + self._shares(searcher, addresses, places, {name: 1.0})
+            columns.append(dict(zip(places.tolist(), own.tolist(), strict=True)))
+        rows = {p: str(searcher.doc(a)["id"][0]) for p, a in zip(places.tolist(), addresses, strict=True)}
         return list(rows.values()), np.array([[column[place] for column in columns] for place in rows])
 
     def _asked(self, query: str, weights: Weights) -> list[tuple[Any, Any]]:
@@ -204,6 +210,11 @@ class Lexical:
 
     def close(self) -> None:
         """Nothing is held between calls."""
+
+
+def _whole(searcher: Any, field: str, addresses: Sequence[Any]) -> NDArray[np.int64]:
+    """The whole numbers that a field has at the addresses."""
+    return np.array(searcher.fast_field_values(field, addresses), np.int64)
 
 
 def _idf(searcher: Any, field: str, term: str) -> float:
@@ -237,7 +248,7 @@ def _document(unit: Unit) -> Any:
         source=unit.source,
         cites=sorted(unit.cites),
         place=unit.place,
-        words=sum(t < _FIRST_HAN for t in stems) if not any(t >= _FIRST_HAN for t in stems) else 0,
+        words=len(stems) if all(t < _FIRST_HAN for t in stems) else 0,
         twice=" ".join(t for t, n in Counter(stems).items() if n > 1),
         body=" ".join(stems),
         pairs=" ".join(pairs(stems)),

@@ -6,6 +6,9 @@ added after min-max, never ranks: with a weak vector leg reciprocal rank fusion 
 
 from collections.abc import Collection, Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retrieval.embedding import HASHED, STATIC, Embedder
 
 NEIGHBOUR = 0.1  # of the better neighbour's score: rules on one matter stand together
@@ -22,12 +25,15 @@ def vector_weight(embedder: Embedder, *, across: bool = False) -> float:
     return HASHED_WEIGHT if embedder.name.startswith(HASHED) else MODEL_WEIGHT
 
 
-def with_neighbours(scores: Mapping[int, float]) -> dict[int, float]:
-    """The scores by place, each with its share of the better of the two next to it."""
-    return {
-        place: score + NEIGHBOUR * max(scores.get(place - 1, 0.0), scores.get(place + 1, 0.0))
-        for place, score in scores.items()
-    }
+def with_neighbours(places: NDArray[np.int64], scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The scores of clauses at `places`, each with its share of the better of the two next to it; both shape (n,)."""
+    order = np.argsort(places)
+    sorted_scores, touching = scores[order], np.diff(places[order]) == 1
+    before, after = np.zeros_like(scores), np.zeros_like(scores)
+    before[1:], after[:-1] = sorted_scores[:-1] * touching, sorted_scores[1:] * touching
+    near = np.empty_like(scores)
+    near[order] = sorted_scores + NEIGHBOUR * np.maximum(before, after)
+    return near
 
 
 def min_max(scores: Mapping[str, float]) -> dict[str, float]:

@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retrieval.version import Version, same_name
 
 Progress = Callable[[str, int, int], None]  # stage ("text", "words", "vectors"), done, total
@@ -57,9 +60,9 @@ def units(version: Version, clauses: Iterable[Any]) -> list[Unit]:
     ]
 
 
-def version_at(place: int) -> int:
-    """The number of the version that a clause's place belongs to."""
-    return place // _PLACES
+def versions_at(places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of the versions that clauses' places belong to; both shape (n,)."""
+    return places // _PLACES
 
 
 class Index(Protocol):

@@ -14,7 +14,6 @@ clause's own, `cited` is for how often other sources name its source, `length` a
 sentence; both are shares of the best clause's score.
 """
 
-import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from language.stem import stem
 
@@ -93,9 +94,9 @@ def presence(of: Asked, idf: float, rarest: float, bursty: float, weights: Weigh
     return idf * of.count * max(0.0, sum(weights.get(name, 0.0) * value for name, value in features.items()))
 
 
-def share(cited: int, words: int, weights: Weights) -> float:
-    """What speaks for a clause whatever is asked, in shares of the best score: its source is named in `cited` clauses
-    of others, and it has `words` English words (0: a Chinese clause, whose length says nothing).
+def share(cited: NDArray[np.int64], words: NDArray[np.int64], weights: Weights) -> NDArray[np.float64]:
+    """What speaks for each clause whatever is asked, in shares of the best score: its source is named in `cited`
+    clauses of others, and it has `words` English words (0: a Chinese one, whose length says nothing); shapes (n,).
     """
-    spread = math.log(words / _SENTENCE) ** 2 if words else 0.0
-    return weights.get("cited", 0.0) * math.log1p(cited) - weights.get("length", 0.0) * spread
+    spread = np.log(np.where(words > 0, words, _SENTENCE) / _SENTENCE) ** 2
+    return np.asarray(weights.get("cited", 0.0) * np.log1p(cited) - weights.get("length", 0.0) * spread)

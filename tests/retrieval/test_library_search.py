@@ -147,7 +147,7 @@ def test_places_are_those_of_the_text_as_it_stands() -> None:
 
 
 def test_a_neighbour_helps_a_little() -> None:
-    assert with_neighbours({1: 10.0, 2: 4.0, 9: 4.0}) == {1: 10.4, 2: 5.0, 9: 4.0}
+    assert with_neighbours(np.array([9, 1, 2]), np.array([4.0, 10.0, 4.0])).tolist() == [4.0, 10.4, 5.0]
 
 
 def test_scores_are_fused_after_min_max() -> None:

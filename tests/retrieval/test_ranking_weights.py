@@ -35,8 +35,10 @@ def test_a_chinese_character_counts_by_its_number_and_a_pair_by_being_there() ->
 
 
 def test_a_cited_source_and_the_length_of_a_sentence_speak_for_a_clause() -> None:
-    assert share(50, 0, shipped()) > share(1, 0, shipped()) > share(0, 0, shipped()) == 0
-    assert share(0, 23, shipped()) == 0 > share(0, 400, shipped()) and share(0, 2, shipped()) < 0
+    often, once, never = share(np.array([50, 1, 0]), np.array([0, 0, 0]), shipped())
+    assert often > once > never == 0
+    sentence, long, short = share(np.array([0, 0, 0]), np.array([23, 400, 2]), shipped())
+    assert sentence == 0 > long and short < 0
 
 
 def test_the_law_that_others_cite_comes_before_one_that_nobody_cites(library: Library, law) -> None:  # type: ignore[no-untyped-def]
