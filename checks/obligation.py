@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.concept import mentions
 from checks.fact import Fact, carried, facts
@@ -69,18 +70,30 @@ def _all(conditions: Iterable[Condition], said: Sequence[Statement], alone: bool
     """
     found: dict[Statement, Match] = {}
     for condition in conditions:
-        for statement in said:
+        for statement in _near(condition.has, tuple(said)):
             fact = _meets(condition, statement, alone)
             if fact is not None and statement not in found:
                 found[statement] = Match(statement, fact.start, condition.firm)
     return list(found.values())
 
 
+def _near(concepts: Sequence[str], said: tuple[Statement, ...]) -> list[Statement]:
+    """The statements, but headings, that have every one of the concepts at hand, in order."""
+    head, *others = (_holding(concept, said) for concept in concepts)
+    return [s for s in head if all(s in other for other in others)]
+
+
+@lru_cache(maxsize=1 << 9)  # the concepts of one document's rules
+def _holding(concept: str, said: tuple[Statement, ...]) -> dict[Statement, None]:
+    """The statements, but headings, that have the concept at hand, in order."""
+    return {s: None for s in said if not s.heading and _at_hand(concept, s)}
+
+
 def _meets(condition: Condition, statement: Statement, alone: bool = False) -> Fact | None:
-    if statement.heading or any(mentions(c, statement.text) for c in condition.without):
+    if any(mentions(c, statement.text) for c in condition.without):
         return None
     head, *others = condition.has
-    if not all(mentions(c, statement.text) if alone else _at_hand(c, statement) for c in others):
+    if alone and not all(mentions(c, statement.text) for c in others):
         return None
     for fact in facts(head, statement) or (() if alone else carried(head, statement)):
         if any(operator(name)(fact) for name in condition.by):
