@@ -6,6 +6,9 @@ Called before a norm is judged; where the document does not show that it applies
 import re
 from decimal import Decimal
 
+from checks.norms.amount import OVER as _OVER
+from checks.norms.amount import UNDER as _UNDER
+from checks.norms.amount import tier_of
 from checks.norms.matching import covered
 from checks.norms.norm import Norm
 from checks.norms.quantity import Quantity, quantities
@@ -34,16 +37,9 @@ CLASSES = re.compile(
     r"|service|supplier|vendor|risk))",
     re.IGNORECASE,
 )
-_OVER = re.compile(
-    r"^\s?(?:以上|及以上|含以上|or more|or above|and above)|(?:超过|大于|高于|不低于|达到"
-    r"|over|above|exceed\w*|more than|at least)\s?$",
-    re.IGNORECASE,
-)
-_UNDER = re.compile(
-    r"^\s?(?:以下|以内|or less|and below)|(?:不足|低于|少于|不满|未达|under|below|less than|up to)\s?$", re.IGNORECASE
-)
 _CASE = 0.6  # share of the case's terms that a statement must hold
 _LABEL = re.compile(r"类型|类别|级别|等级|分类|\b(?:type|class|category|level|kind)\b", re.IGNORECASE)
+_EVERY = re.compile(r"(?:for|in|on|with) (?:each|every|all)\b|(?:对于?)?(?:每|各|所有)", re.IGNORECASE)
 LABELLED = 60  # characters: a longer line is no label with its value
 
 
@@ -92,8 +88,10 @@ def _claimed(found: re.Match[str], words: str, setting: Setting) -> bool:
 
 def _in_case(norm: Norm, setting: Setting) -> bool:
     """Whether one of the cases that the norm is laid down for is stated; a norm without a case always holds."""
-    if not norm.condition or _time_only(norm.condition):
+    if not norm.condition or _time_only(norm.condition) or _EVERY.match(norm.condition):
         return True
+    if norm.kind == "approver" and tier_of(norm):
+        return True  # held against the sum that is approved
     return any(_case(case, setting) for case in norm.condition.split("; "))
 
 
@@ -119,7 +117,7 @@ def _case(case: str, setting: Setting) -> bool:
     ]
     if limits:
         return all(_reaches(q, words, setting) for q in limits)
-    return any(stated(s, 0, len(s.text)) for s in setting.naming(words, _CASE))
+    return any(stated(s, 0, len(s.text)) for s in setting.telling(words, _CASE))
 
 
 def _reaches(limit: Quantity, words: str, setting: Setting) -> bool:

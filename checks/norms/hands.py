@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from checks.norms.acts import duty
+from checks.norms.holders import holders
 from checks.norms.matching import covered, terms
 from checks.norms.norm import Norm
 from checks.norms.setting import Breach, Setting, spoken
@@ -38,7 +40,7 @@ _ALONE = re.compile(
 def judge_separation(norm: Norm, setting: Setting) -> Breach | None:
     """The sentence or the two rows that put two of the norm's roles in one hand."""
     for one, two in _pairs(norm):
-        found = _in_words(one, two, setting) or _in_table(one, two, setting)
+        found = _in_words(one, two, setting) or _in_table(one, two, setting) or _by_duty(one, two, setting)
         if found:
             statement, start, said = found
             params = {"said": said, "one": one, "two": two}
@@ -102,3 +104,16 @@ def _holders(role: str, setting: Setting) -> Iterator[tuple[Statement, str]]:
                 names = [n for n in _NAME.findall(cell) if not _NO_NAME.search(n)]
                 if len(names) == 1:
                     yield s, names[0]
+
+
+def _by_duty(one: str, two: str, setting: Setting) -> tuple[Statement, int, str] | None:
+    """Two duties, however the roles are called, that the document gives one person."""
+    first, second = duty(one), duty(two)
+    if not first or not second or first == second:
+        return None
+    known = {name: s for name, s, _ in reversed(list(holders(first, setting)))}
+    for name, s, start in holders(second, setting):
+        if name in known:
+            said = s.text.strip() if known[name] is s else f"{known[name].text.strip()}; {s.text.strip()}"
+            return s, start, said
+    return None

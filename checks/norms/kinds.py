@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from checks.norms.grammar import MUST, NONE_MAY, NOT, Found, acted, conditional, measured, members, part_at
-from checks.norms.people import APART, NOT_SELF_EN, NOT_SELF_ZH, WHO_DID
+from checks.norms.people import APART, NOT_SELF_EN, NOT_SELF_ZH, NOT_TAKE_PART, WHO_DID
 from checks.norms.quantity import bounds, deadlines, quantities
 
 _CONTENT_ZH = (
@@ -36,6 +36,11 @@ _CONTENT_EN = re.compile(
     r"|cover|explain|indicate|quantify|itemi[sz]e"
     r"|record|mention|disclose|address|be recorded with|comprise|provide for|carry|bear"
     r"|enumerate|break down)\b(?P<what>[^.;]*)",
+    re.IGNORECASE,
+)
+_ITEM_HAS_EN = re.compile(
+    r"\b(?:each|every) (?:requirement|risk|benefit|milestone|deliverable|objective|issue|assumption|task|test case"
+    r"|dependency|interface|cost item|action)(?: [^,.;]{0,40}?)? (?:shall|must|has to) (?:also )?have (?P<what>[^.;]*)",
     re.IGNORECASE,
 )
 _PAPER_ZH = re.compile(
@@ -121,6 +126,8 @@ def contents(sentence: str, bearer: str) -> Iterator[Found]:
             continue
         last = m.end()
         yield _content(m)
+    for m in _ITEM_HAS_EN.finditer(sentence):
+        yield _content(m)
     for m in _CONTENT_EN.finditer(sentence):
         subject = sentence[max(0, m.start() - 90) : m.start()]
         if (
@@ -197,6 +204,7 @@ def limits(sentence: str) -> Iterator[Found]:
             yield Found(start, bound.relation, measured(sentence, start), (), bound)
 
 
+_LATEST = re.compile(r"最迟|至迟|最晚|不晚于|\bno later than\b|\bat the latest\b", re.IGNORECASE)
 _ASSIGNED = re.compile(r"由[^,，。;；]{2,16}?(?:牵头|负责|组织|完成|提交|报告|出具|编制|开展)")
 
 
@@ -205,7 +213,7 @@ def due_dates(sentence: str) -> Iterator[Found]:
     for start, bound in deadlines(sentence):
         part = part_at(sentence, start)
         if not conditional(sentence, start) and (
-            MUST.search(sentence) or NOT.search(part) or _ASSIGNED.search(sentence)
+            MUST.search(sentence) or NOT.search(part) or _ASSIGNED.search(sentence) or _LATEST.search(part)
         ):
             yield Found(start, bound.side, acted(sentence, start), (), bound)
 
@@ -230,6 +238,7 @@ def prohibitions(sentence: str) -> Iterator[Found]:
             conditional(sentence, m.start())
             or APART.search(part)
             or NOT_SELF_ZH.search(part)
+            or NOT_TAKE_PART.search(part)
             or NOT_SELF_EN.search(sentence)
             or WHO_DID.search(sentence)
             or quantities_only(what)

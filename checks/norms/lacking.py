@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from checks.fact import Fact
 from checks.norms.applying import types_of
+from checks.norms.items import each_of, judge_items
 from checks.norms.matching import covered, named_at, terms
 from checks.norms.norm import Norm
 from checks.norms.setting import Breach, Setting, spoken
@@ -37,6 +38,8 @@ def judge_content(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
     """The contents that this type of document must have and of which it says nothing."""
     if setting.doc_type not in types_of(f"{norm.bearer} {norm.evidence[: len(norm.bearer) + 24]}"):
         return None
+    if thing := each_of(norm):
+        return judge_items(thing, norm, setting, lang)
     gone = [part for part in norm.parts if _absent(part, setting)]
     if not gone or (len(norm.parts) > 4 and len(gone) > _MOST_LACKING * len(norm.parts)):
         return None

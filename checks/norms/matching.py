@@ -167,7 +167,32 @@ def covered(phrase: str, text: str) -> float:
     if phrase.isascii() != _latin(text):
         return _across(phrase, text)
     held = terms(text)
-    return max((len(reading & held) / len(reading) for reading in _readings(phrase)), default=0.0)
+    return max((_share(reading, held) for reading in _readings(phrase)), default=0.0)
+
+
+def _share(reading: frozenset[str], held: frozenset[str]) -> float:
+    return len(reading & held) / len(reading)
+
+
+@lru_cache(maxsize=1 << 16)
+def told(phrase: str, text: str) -> float:
+    """What share of a phrase's words the text tells, wherever it tells them: 0 to 1.
+
+    Of Chinese, the share of characters that stand in a pair that both have: 供应商代签 and 由供应商的顾问签字 share 供应商.
+    More forgiving than `covered`, which also asks that the words stand side by side.
+    """
+    runs = _RUN.findall(_IDLE_ZH.sub(" ", phrase))
+    if phrase.isascii() or not any(run > "~" for run in runs) or _latin(text):
+        return covered(phrase, text)
+    held, all_, found = terms(text), 0, 0
+    for run in runs:
+        if run[0].isascii():
+            all_, found = all_ + 2, found + 2 * (terms(run) <= held)
+        else:
+            pairs = [run[i : i + 2] in held for i in range(len(run) - 1)]
+            all_ += len(run)
+            found += sum(a or b for a, b in zip([*pairs, False], [False, *pairs], strict=True))
+    return max(found / all_ if all_ else 0.0, covered(phrase, text))
 
 
 @lru_cache(maxsize=1 << 14)

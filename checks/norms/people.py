@@ -34,7 +34,8 @@ _ROLE = (
 )
 _ENGLISH_WHO = (
     rf"(?P<{{}}>(?:both |either )?(?:the |a |an |its |their |at least (?:one|two) )?"
-    rf"(?:[\w'’-]+ ){{{{0,7}}}}?{_ROLE}\b(?:(?:,"
+    rf"(?:[\w'’-]+ ){{{{0,7}}}}?{_ROLE}\b(?: of (?:the |its )?(?:(?!before|after|on|in|and|or|at|when|until|with|for|who|by|has|is)[\w'-]+\b ?)"
+    rf"{{{{1,3}}}}(?<! ))?(?:(?:,"
     rf"| and| or| as well as)? (?:by )?(?:the |of |for |in )?(?:[A-Z][\w-]+|of|the|for|and"
     rf"|department|concerned|business|owner|committee|board|office|leader|manager|officer"
     rf"|by|both|on duty)\b)*)"
@@ -77,6 +78,10 @@ _ACTOR = (
 NOT_SELF_ZH = re.compile(
     rf"(?P<one>{_ACTOR})[^,，。;；]{{0,4}}不得(?:由|是|为|担任|兼|参与|作为)[^,，。;；]{{0,6}}?(?P<two>{_ACTOR}|本人)"
 )
+NOT_TAKE_PART = re.compile(
+    rf"(?P<one>{_ACTOR})[^,，。;；]{{0,4}}(?:不得|不能|不应|严禁)(?:参与|从事|参加|承担|负责|经办|同时|再)[^,，。;；]{{0,10}}?"
+    r"(?P<two>开发|测试|验证|复核|审核|审批|批准|实施|操作|投产|编制|编写|评审|验收|采购|申请|付款|评标)"
+)
 NOT_SELF_EN = re.compile(
     r"\b(?P<one>approver|reviewer|implementer|developer|tester|requester|validator|checker"
     r"|author|sponsor|assessor|operator|evaluator|auditor|manager|preparer|maker|verifier"
@@ -100,20 +105,37 @@ def approvers(sentence: str) -> Iterator[Found]:
         who = re.sub(r"(?:,| and| or| of| for| by| the)+$", "", (m["a"] or m["b"] or m["c"]).strip())
         who = re.sub(r"^.*\b(?:until|unless|before|only) (?:the )?", "", who, flags=re.IGNORECASE)
         if not NOT.search(sentence[max(0, m.start() - 30) : m.start()]):
-            yield Found(m.start(), m[0], acted(sentence, m.start()), (re.sub(r"^(?:the|a|an|both) ", "", who),))
+            who = re.sub(r"^(?:the|a|an|both) ", "", who)
+            also = tuple(a[1].strip() for a in _ALSO_BY.finditer(sentence[m.end() :]))
+            yield Found(m.start(), m[0], acted(sentence, m.start()), (who, *also))
+
+
+_ALSO_BY = re.compile(rf"\G? ?(?:,|and|, and) by (?:the )?((?:[\w'’-]+ ){{0,5}}?{_ROLE}\b)".replace(r"\G?", ""))
+
+
+def is_office(who: str) -> bool:
+    """Whether the words name an office or a body, not a person."""
+    return re.search(rf"^{HOLDER}$|{_ROLE}|{_PLAIN_OFFICE}", who) is not None
+
+
+_PLAIN_OFFICE = (
+    r"(?:经理|主任|负责人|部|处|中心|委员会|总监|组长|供应商)|\b(?:manager|lead|head|supplier|vendor|team|developer)\b"
+)
 
 
 WHO_DID = re.compile(
-    r"\b(?:person|people|employee|officer|staff member|one|anyone|those|whoever) who (?P<one>[a-z]+(?: [\w-]+){0,4}?) "
-    r"(?:may|must|shall) (?:not|never) (?:also )?(?P<two>approve|review|release|test|check"
-    r"|sign|validate|pay|authori[sz]e|deploy)\b",
+    r"\b(?:(?:person|people|employee|officer|staff member|one|anyone|those|individual|he|she) who|whoever) "
+    r"(?P<one>[a-z]+(?: [\w-]+){0,4}?) "
+    r"(?:may|must|shall) (?:not|never) (?:also )?(?:be (?:the (?:same )?|an? )?(?:person|people|one|individual|those) who )?"
+    r"(?P<two>(?:approve|review|release|test|check|sign|validate|verif|pay|authori[sz]e|deploy|implement|accept|audit"
+    r"|select|order)\w*)\b",
     re.IGNORECASE,
 )
 
 
 def separations(sentence: str) -> Iterator[Found]:
     """Two duties that must not be in one hand."""
-    apart_roles = (pattern.search(sentence) for pattern in (NOT_SELF_ZH, NOT_SELF_EN, WHO_DID))
+    apart_roles = (pattern.search(sentence) for pattern in (NOT_SELF_ZH, NOT_TAKE_PART, NOT_SELF_EN, WHO_DID))
     if found := next((m for m in apart_roles if m), None):
         yield Found(found.start(), found[0], found[0], (found["one"], found["two"]))
         return

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from checks.fact import Fact, fact_at
 from checks.finding import Basis
-from checks.norms.matching import covered, terms, wanted
+from checks.norms.matching import covered, terms, told, wanted
 from checks.operator import LIVE
 from checks.packs import Rule
 from checks.statement import Statement
@@ -16,7 +16,7 @@ from ingest.document import Document
 NAMED = 0.72  # share of a thing's terms that a statement must hold to speak of it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Setting:
     """The document, its statements, its type, and the verdicts on its sections by section id (with their rules)."""
 
@@ -46,6 +46,12 @@ class Setting:
             likely = {i for term in wanted(phrase) for i in self._index.get(term, ())}
             self._known[phrase] = [(covered(phrase, self.said[i].text), self.said[i]) for i in sorted(likely)]
         return self._known[phrase]
+
+    def telling(self, phrase: str, least: float) -> list[Statement]:
+        """The statements that tell so much of `phrase` in whatever order, those that tell most first."""
+        likely = {i for term in wanted(phrase) for i in self._index.get(term, ())}
+        graded = [(told(phrase, self.said[i].text), i) for i in likely if not self.said[i].heading]
+        return [self.said[i] for share, i in sorted(graded, key=lambda g: (-g[0], g[1])) if share >= least]
 
     @cached_property
     def _known(self) -> dict[str, list[tuple[float, Statement]]]:

@@ -5,15 +5,14 @@ Traps: the document forbids it too, says that it is not done, tells of an old sy
 """
 
 import re
-from datetime import date
 
+from checks.norms.applying import types_of
+from checks.norms.closed import closed_period, judge_period
 from checks.norms.matching import covered, names, terms
 from checks.norms.norm import Norm
 from checks.norms.setting import Breach, Setting, place_of, spoken
 from checks.operator import LIVE, forbidden, gated
 from checks.statement import Statement
-from language.dates import dates
-from language.numerals import chinese_number
 from language.polarity import negated
 
 _STATED = 0.8  # share of the forbidden act's terms
@@ -29,41 +28,16 @@ _BARE = re.compile(
     r"直接|原始|真实|明文|未|不|\b(?:raw|live|real|as is|directly|un\w+|not|without|no)\b", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"^(?:本行|任何[\u4e00-\u9fff]{2,8}|a|an|the|any|every)\s?", re.IGNORECASE)
-_YEARLY = re.compile(
-    r"(?P<m1>[一二三四五六七八九十]{1,3}|\d{1,2})月(?P<d1>[一二三四五六七八九十]{1,3}|\d{1,2})日[至到~-](?:次年"
-    r"|当年)?"
-    r"(?P<m2>[一二三四五六七八九十]{1,3}|\d{1,2})月(?P<d2>[一二三四五六七八九十]{1,3}|\d{1,2})日"
-    r"|(?P<e1>\d{1,2}) (?P<n1>[A-Z][a-z]+) (?:to|until|and|through) (?P<e2>\d{1,2}) (?P<n2>[A-Z][a-z]+)"
-)
-_GOES_LIVE = re.compile(
-    r"投产|上线|切换|发布|变更|\b(?:release|change|go-live|going live|deploy\w*|production"
-    r"|cut-?over)\b",
-    re.IGNORECASE,
-)
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def judge_prohibition(norm: Norm, setting: Setting) -> Breach | None:
     """The statement that does what is forbidden."""
-    if (period := _YEARLY.search(norm.evidence)) and _GOES_LIVE.search(norm.evidence):
-        return _in_period(period, setting)
+    if period := closed_period(norm):
+        return judge_period(norm, *period, setting)
     act, exception = _cut(norm)
     if len(terms(act)) < (_LEAST_WORDS if act.isascii() else _LEAST_TERMS):
         return None
-    for statement in setting.naming(act, _STATED):
+    for statement in setting.telling(act, _STATED):
         if act.isascii() and not statement.text.isascii() and len(names(act)) < _LEAST_WORDS:
             continue  # too little is said to be known again in the other language
         at = place_of(act, statement.text)
@@ -84,8 +58,8 @@ def _denied(statement: Statement, act: str) -> bool:
     if inside:
         return negated(statement.text, places[0], places[0] + len(inside))
     own = re.search(
-        r"不[会再予]|未|没有|严禁|禁止|不得|杜绝|避免|\b(?:not|no|never|nor|without|neither"
-        r"|avoid\w*|forbid\w*|prohibit\w*)\b",
+        r"不(?!仅|但|断|同|少|久|定期|限)|未|没有|只能|严禁|禁止|不得|杜绝|避免|\b(?:not|no|never|nor|without|neither"
+        r"|avoid\w*|forbid\w*|prohibit\w*|block(?:ed|s)|disabled|removed|switched off|disallow\w*)\b|禁用|停用|屏蔽|关闭",
         statement.text,
     )
     return own is not None and not _LACKING.search(act)
@@ -97,39 +71,5 @@ def _cut(norm: Norm) -> tuple[str, str]:
     act, exception = (norm.object[: found.start()], norm.object[found.end() :]) if found else (norm.object, "")
     if lacking := _LACKING.search(act):
         exception = next(g for g in lacking.groups() if g)
-    bearer = _SUBJECT.sub("", norm.bearer)
+    bearer = "" if types_of(norm.bearer) else _SUBJECT.sub("", norm.bearer)
     return (act if covered(bearer, act) > 0.9 else f"{bearer} {act}"), exception
-
-
-def _in_period(period: re.Match[str], setting: Setting) -> Breach | None:
-    """The statement with the day of going live, where that lies in the yearly period that is closed."""
-    first, last = _days(period)
-    for statement in setting.live:
-        gate = statement.gate
-        if gate is None:
-            return None
-        day = (gate.month, gate.day)
-        inside = first <= day <= last if first <= last else day >= first or day <= last
-        if not inside:
-            return None
-        if _names_day(statement, gate):
-            return Breach("closed-period", "proved", statement, 0, {"said": gate.isoformat(), "limit": period[0]})
-    return None
-
-
-def _names_day(statement: Statement, day: date) -> bool:
-    return any(d.value == day for d in dates(statement.text, day.year))
-
-
-def _days(m: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
-    if m["e1"]:
-        return (_month(m["n1"]), int(m["e1"])), (_month(m["n2"]), int(m["e2"]))
-    return (_number(m["m1"]), _number(m["d1"])), (_number(m["m2"]), _number(m["d2"]))
-
-
-def _month(name: str) -> int:
-    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() else chinese_number(text) or 0

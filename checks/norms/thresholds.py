@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checks.norms.applying import CLASSES
+from checks.norms.between import by_dates, too_short
+from checks.norms.items import countable, judge_count
 from checks.norms.matching import covered, terms
 from checks.norms.norm import Bound, Norm
 from checks.norms.quantity import Quantity, due, event, quantities
@@ -30,11 +32,13 @@ def judge_limit(norm: Norm, setting: Setting) -> Breach | None:
     """The document's figure that passes the limit."""
     limit = norm.limit
     assert limit is not None
+    if countable(limit):
+        return judge_count(norm, limit, setting)
     for statement, told in (pair for one in _things(norm.object) for pair in _figures(one, setting)):
         value = _comparable(told, limit, setting)
         if value is not None and not limit.kept_by(value):
             return Breach("exceeded", "proved", statement, told.start, {"said": told.text, "limit": limit.text})
-    return None
+    return next(filter(None, (too_short(limit, one, setting) for one in _things(norm.object))), None)
 
 
 def _things(measured: str) -> list[str]:
@@ -61,7 +65,7 @@ def judge_deadline(norm: Norm, setting: Setting) -> Breach | None:
         value = _comparable(told, limit, setting)
         if value is not None and not limit.kept_by(value):
             return Breach("late", "proved", statement, told.start, {"said": told.text, "limit": limit.text})
-    return None
+    return by_dates(limit, wanted, setting)
 
 
 def _act(norm: Norm) -> str:
