@@ -17,6 +17,7 @@ _DATED = {
     "accept": r"验收|\baccept\w*",
     "test": r"测试|验证|演练|\btest(?:s|ed|ing)?\b|\brehears\w+|\bdrills?\b|\bexercises?\b",
     "sign": r"签订|签署|签约|\bsign(?:ed|ing|ature)\b(?![- ]off)",
+    "outage": r"停机|停服|中断|\boutages?\b|\bdowntime\b|\binterruptions?\b|\bshutdown\b",
     "freeze": r"冻结|封版|\bfr(?:eeze|ozen)\b",
     "implement": r"实施|执行|变更(?:窗口|时间|日)|切换|割接|\bimplement\w*|\bcarr(?:y|ied) out\b|\bwindow\b|\bexecut\w+"
     r"|\bcut-?over\b|\bperformed\b",

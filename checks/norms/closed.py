@@ -24,7 +24,7 @@ _YEARLY = re.compile(
     r"|(?P<n3>[A-Z][a-z]+) (?P<e3>\d{1,2}) (?:to|until|and|through) (?P<n4>[A-Z][a-z]+) (?P<e4>\d{1,2})"
 )
 _END = re.compile(
-    r"(?:每?(?:个)?(?P<zh>月|季度?|年度?))(?:末|底|终)?(?:的)?(?:最后|末|倒数)(?P<n>[一二两三四五六七八九十\d]{1,3})?(?:个)?(?P<w>工作)?日"
+    r"(?:每?(?:个)?(?P<zh>月|季度?|年度?))(?:末|底|终)?月?(?:份)?(?:的)?(?:最后|末|倒数)(?P<n>[一二两三四五六七八九十\d]{1,3})?(?:个)?(?P<w>工作)?日"
     r"|(?P<bare>月末|月底|季末|季度末|季底|年末|年底|年终)(?:当日|最后一日|结算日|结账日)?"
     r"|\blast (?:(?P<en>one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) )?(?P<work>working |business )?days? "
     r"(?:of|in) (?:a|the|each|every|any) (?P<per>month|quarter|year)"

@@ -61,7 +61,7 @@ _WORK = re.compile(
     r"|服务提供商|合同|采购|招标|预算|投资|里程碑|风险|评估|评审"
     r"|方案|计划|报告|模型|算法|日志|备份|恢复|灾备|应急|演练|回退|回滚|窗口|架构|接口"
     r"|漏洞|安全|加密|密码|权限|账号|账户|个人信息|隐私|同意|脱敏"
-    r"|交易|响应时间|吞吐量|并发|云|开源|组件|软件|代码|部署|迁移|割接|切换|性能|可用性|质量|缺陷|交付|文档|文件"
+    r"|交易|响应时间|吞吐量|并发|报价|询价|口令|会话|超时|登录|云|开源|组件|软件|代码|部署|迁移|割接|切换|性能|可用性|质量|缺陷|交付|文档|文件"
     r"|材料|档案|申请|审批|批准|试运行|后评价|收益|成本|费用"
     r"|\b(?:projects?|charters?|requirements?|changes?|releases?|deploy\w*|tests?|testing"
     r"|acceptance|systems?|data|information"
@@ -73,6 +73,7 @@ _WORK = re.compile(
     r"|vulnerabilit\w+|security|encrypt\w*|access|accounts?|privacy"
     r"|consent|mask\w*|cloud|open[- ]source"
     r"|components?|software|code|migrat\w*|cut-?over|go-live|live|production|quality|defects?|transactions?|response times?"
+    r"|purchas\w*|quotations?|quotes|bids?|sessions?|timeouts?|passwords?|credentials?|availability"
     r"|deliverables?|documents?|business cases?"
     r"|requests?|approv\w+|pilots?|benefits?|costs?|schedules?|sponsors?|customers?|servic\w+)\b",
     re.IGNORECASE,

@@ -26,8 +26,8 @@ _LABEL = re.compile(
 )
 _LABELLED = re.compile(r"^\s*(?P<label>[^:：。.;；,，]{2,24})[:：]\s?(?P<value>[^。;；]{2,60})")
 _IDLE = re.compile(
-    r"\b(?:shall|must|an?|the|each|every|all|any|single|individual|that cost|worth|valued)\b|^(?:[^,，]{2,20}的[,，]?\s)?"
-    r"|应当?|必须|须|共同|书面|超过限额的|确需[\u4e00-\u9fff]{2,8}的|单[项笔个]|金额|总额|价款|签字确认"
+    r"\b(?:shall|must|an?|the|each|every|all|any|single|individual|that cost|worth|valued|with|budgets?|costs?|value|require|requires|the)\b|^(?:[^,，]{2,20}的[,，]?\s)?"
+    r"|应当?|必须|须|共同|书面|超过限额的|确需[\u4e00-\u9fff]{2,8}的|单[项笔个]|金额|总额|价款|预算|投资|费用|签字确认"
 )
 _SELF = {
     "charter": re.compile(

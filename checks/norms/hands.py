@@ -95,7 +95,7 @@ def _in_table(one: str, two: str, setting: Setting) -> tuple[Statement, int, str
 
 
 def _holders(role: str, setting: Setting) -> Iterator[tuple[Statement, str]]:
-    for s in setting.live:
+    for s in setting.said:
         if not s.row:
             continue
         cells = [c.strip() for c in s.text.split(CELL_GAP)]

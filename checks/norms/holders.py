@@ -21,7 +21,9 @@ _PERSON = re.compile(r"姓名|人员|担任|\b(?:name|person|held by|assigned)\b
 
 def holders(wanted: str, setting: Setting) -> Iterator[tuple[str, Statement, int]]:
     """The persons who have the duty: the name, the statement that says so, and where the name stands in it."""
-    for s in setting.live:
+    for s in setting.said:
+        if s.heading and (not s.row or len(s.text.split(CELL_GAP)) != 2):
+            continue
         for told, name, start in _told(s):
             if told == wanted and stated(s, start, start + len(name)):
                 yield name, s, start

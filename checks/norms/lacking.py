@@ -10,7 +10,7 @@ from dataclasses import replace
 from checks.fact import Fact
 from checks.norms.applying import types_of
 from checks.norms.items import each_of, judge_items
-from checks.norms.matching import covered, named_at, terms
+from checks.norms.matching import covered, named_at, names, terms
 from checks.norms.norm import Norm
 from checks.norms.setting import Breach, Setting, spoken
 from checks.operator import absent, deferred, refused, substituted, turned_down
@@ -36,10 +36,11 @@ _MOST_LACKING = 0.8  # a document that lacks nearly all of a long list is anothe
 
 def judge_content(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
     """The contents that this type of document must have and of which it says nothing."""
-    if setting.doc_type not in types_of(f"{norm.bearer} {norm.evidence[: len(norm.bearer) + 24]}"):
-        return None
-    if thing := each_of(norm):
+    named_types = types_of(f"{norm.bearer} {norm.evidence[: len(norm.bearer) + 24]}")
+    if (thing := each_of(norm)) and (not named_types or setting.doc_type in named_types):
         return judge_items(thing, norm, setting, lang)
+    if setting.doc_type not in named_types:
+        return None
     gone = [part for part in norm.parts if _absent(part, setting)]
     if not gone or (len(norm.parts) > 4 and len(gone) > _MOST_LACKING * len(norm.parts)):
         return None
@@ -48,8 +49,16 @@ def judge_content(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
     )
 
 
+_OF_WHOLE = re.compile(
+    r" of (?:the|its|this|a|an|each|every) (?:project|system|change|charter|request|document|solution|work)\b"
+    r"|^(?:本?项目|变更|系统|本?需求)的(?=[\u4e00-\u9fff]{2})",
+    re.IGNORECASE,
+)
+
+
 def _absent(part: str, setting: Setting) -> bool:
     """Whether neither a section nor a statement gives this content."""
+    part = _OF_WHOLE.sub("", part)
     head = _CASE_ZH.sub("", part) if _CASE_ZH.match(part) else part
     if _CASE_ZH.match(part) and not setting.mentions(_CASE_ZH.match(part)[0].rstrip(",，的"), _TOLD):  # type: ignore[index]
         return False
@@ -60,8 +69,13 @@ def _absent(part: str, setting: Setting) -> bool:
     if found:
         states = {setting.sections.get(rule_id.split(".", 1)[-1], "present") for rule_id in found}
         return states == {"missing"}
-    pieces = [p for p in _AND.split(first[0] if first else head) if len(terms(p)) > 1]  # one word is said in many ways
+    pieces = [p for p in _AND.split(first[0] if first else head) if len(terms(p)) > 1 or _in_glossary(p)]
     return bool(pieces) and not any(setting.mentions(p, _TOLD) for p in pieces)
+
+
+def _in_glossary(word: str) -> bool:
+    """Whether the other names of a single word are known: else it may be said in many ways."""
+    return any(written.lower() == word.strip().lower() or terms(written) == terms(word) for written, _ in names(word))
 
 
 def _short(part: str) -> str:
@@ -71,7 +85,7 @@ def _short(part: str) -> str:
 
 def judge_artefact(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
     """The artefact that is refused, put off or denied; or absent where the norm speaks of this very document."""
-    parts = [p for p in (_VERB.sub("", part.strip()) for part in norm.parts) if len(terms(p)) > 1]
+    parts = [p for p in (_VERB.sub("", part.strip()) for part in norm.parts) if terms(p)]
     for part in parts:
         for statement in setting.naming(part, _NAMED):
             span = named_at(part, statement.text)
@@ -84,7 +98,7 @@ def judge_artefact(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
                 )
     if not (_of_this_document(norm, setting) or _case_stated(norm, setting)):
         return None
-    gone = [p for p in parts if _absent(p, setting) and not _absorbed(p, setting)]
+    gone = [p for p in parts if len(terms(p)) > 1 and _absent(p, setting) and not _absorbed(p, setting)]
     if not gone or (len(gone) > _MOST_LACKING * len(parts) and len(parts) > 4):
         return None
     return Breach(

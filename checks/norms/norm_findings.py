@@ -28,7 +28,7 @@ JUDGES: dict[Kind, Callable[[Norm, Setting, Lang], Breach | None]] = {
     "required-artefact": judge_artefact,
     "limit": lambda norm, setting, lang: judge_limit(norm, setting),
     "deadline": lambda norm, setting, lang: judge_deadline(norm, setting),
-    "prohibition": lambda norm, setting, lang: judge_prohibition(norm, setting),
+    "prohibition": judge_prohibition,
     "approver": lambda norm, setting, lang: judge_approver(norm, setting),
     "separation-of-duties": lambda norm, setting, lang: judge_separation(norm, setting),
 }

@@ -6,6 +6,7 @@ Each function reads one sentence (normalised text). Called by `checks.norms.read
 import re
 from collections.abc import Iterator
 
+from checks.norms.acts import duties
 from checks.norms.grammar import MUST, NONE_MAY, NOT, Found, acted, members
 
 HOLDER = (
@@ -76,7 +77,8 @@ _ACTOR = (
     rf"|使用|建模|编写|起草|执行)[\u4e00-\u9fff]{{0,4}}{_DOER}"
 )
 NOT_SELF_ZH = re.compile(
-    rf"(?P<one>{_ACTOR})[^,，。;；]{{0,4}}不得(?:由|是|为|担任|兼|参与|作为)[^,，。;；]{{0,6}}?(?P<two>{_ACTOR}|本人)"
+    rf"(?P<one>{_ACTOR})[^,，。;；]{{0,4}}不得(?:由|是|为|担任|兼|参与|作为)[^,，。;；]{{0,6}}?"
+    rf"(?P<two>{_ACTOR}|本人|[\u4e00-\u9fff]{{2,6}}(?:委员|评委|专家|成员))"
 )
 NOT_TAKE_PART = re.compile(
     rf"(?P<one>{_ACTOR})[^,，。;；]{{0,4}}(?:不得|不能|不应|严禁)(?:参与|从事|参加|承担|负责|经办|同时|再)[^,，。;；]{{0,10}}?"
@@ -148,11 +150,16 @@ def separations(sentence: str) -> Iterator[Found]:
         yield Found(apart.start(), apart[0], sentence, roles(sentence))
 
 
+_TOGETHER = re.compile(
+    r"([\u4e00-\u9fff、]{4,40}?)(?:应当?|必须|须|不得|不能)(?:分别)?(?:由|为|是)?(?:不同|同一)(?:的)?(?:人|岗|部门|团队)"
+)
 _PAIR_ZH = re.compile(
     r"([\u4e00-\u9fffA-Za-z]{2,14})(?:与|和|、|及)([\u4e00-\u9fffA-Za-z]{2,14}?)(?=不得"
     r"|应当?|必须|须|由|相互|的?职责|岗位|之间|$|[,，。;；])"
 )
-_BY_OTHER = re.compile(r"([\u4e00-\u9fff]{2,10})不得由([\u4e00-\u9fff]{2,12}?)(?:自行|担任|兼任|本人|完成|承担|负责)")
+_BY_OTHER = re.compile(
+    r"([\u4e00-\u9fff]{2,10})不得由(?!同一)([\u4e00-\u9fff]{2,12}?)(?:自行|担任|兼任|本人|完成|承担|负责)"
+)
 _FREE_OF = re.compile(
     r"独立于([\u4e00-\u9fff]{2,10}?)的[\u4e00-\u9fff]{0,10}?(?:完成|进行|实施|开展|负责)([\u4e00-\u9fff]{2,10})"
 )
@@ -166,5 +173,11 @@ def roles(text: str) -> tuple[str, ...]:
     listed = re.search(r"[:：]\s?(.+)$", text)
     if listed:
         return members(listed[1])
+    if together := _TOGETHER.match(text):
+        return members(re.sub(r"^(?:[\u4e00-\u9fff]{2,6}的)(?=[\u4e00-\u9fff]+[、和与及])", "", together[1]))
     found = next((m for m in (p.search(text) for p in (_BY_OTHER, _FREE_OF, _FREE_OF_EN, _PAIR_ZH)) if m), None)
-    return (found[1].strip(), found[2].strip()) if found else ()
+    if found:
+        return found[1].strip(), found[2].strip()
+    subject = re.split(r"\b(?:shall|must|may|are|is)\b", text)[0]
+    told = sorted(duties(subject).items(), key=lambda d: d[1])
+    return tuple(re.match(r"\w*", subject[at:])[0] for _, at in told) if len(told) > 1 and subject != text else ()  # type: ignore[index]

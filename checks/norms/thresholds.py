@@ -11,8 +11,8 @@ from decimal import Decimal
 from checks.norms.applying import CLASSES
 from checks.norms.between import by_dates, too_short
 from checks.norms.items import countable, judge_count
-from checks.norms.matching import covered, terms
-from checks.norms.norm import Bound, Norm
+from checks.norms.matching import covered, terms, told
+from checks.norms.norm import Norm
 from checks.norms.quantity import Quantity, due, event, quantities
 from checks.norms.setting import Breach, Setting, stated
 from checks.statement import CELL_GAP, Statement
@@ -20,9 +20,13 @@ from checks.statement import CELL_GAP, Statement
 _LEAST_TERMS = 2  # of an act: one word would be any act
 _SAME = 0.7  # share of the terms of what is measured that the figure's own words must hold
 _PARTS = re.compile(r"[,，;；。]\s?|\s\|\s|, (?:and|but) |\bwhile\b")
+_LEANS = re.compile(
+    r"(?:比例|占比?|金额|期限|时间|时长|总额|数额|为|即|约|共计|合计|计|达|最长|最多|at|of|i\.e\.|equal)", re.IGNORECASE
+)
 _TOTAL = re.compile(r"总预算|预算总额|总投资|投资总额|项目预算|预算合计|合计|总计|\btotal\b|budget of", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:have|has)\b")
 _AND = re.compile(r"[、和及与]|\band\b|, ")
+_OF_KIND = re.compile(r"\bof (?:[\w-]+ )?(?:[\w-]+ )?(?:systems?|services?|projects?|changes?)$", re.IGNORECASE)
 _IDLE = re.compile(
     r"同一|每一?个?|一般|的?(?:总额|金额|期限|时间|数量|比例|比率)$|\b(?:shall|must|have|has|be|of|an?|the|for)\b"
 )
@@ -35,7 +39,7 @@ def judge_limit(norm: Norm, setting: Setting) -> Breach | None:
     if countable(limit):
         return judge_count(norm, limit, setting)
     for statement, told in (pair for one in _things(norm.object) for pair in _figures(one, setting)):
-        value = _comparable(told, limit, setting)
+        value = _comparable(told, norm, setting)
         if value is not None and not limit.kept_by(value):
             return Breach("exceeded", "proved", statement, told.start, {"said": told.text, "limit": limit.text})
     return next(filter(None, (too_short(limit, one, setting) for one in _things(norm.object))), None)
@@ -43,7 +47,7 @@ def judge_limit(norm: Norm, setting: Setting) -> Breach | None:
 
 def _things(measured: str) -> list[str]:
     """What the limit is set on; each member of an enumeration with what is said of them all."""
-    wanted = CLASSES.sub(" ", _IDLE.sub(" ", _HAS.split(measured)[-1])).strip()
+    wanted = _OF_KIND.sub("", CLASSES.sub(" ", _IDLE.sub(" ", _HAS.split(measured)[-1]))).strip()
     parts = _AND.split(wanted)
     tail = re.search(r"(?:保存|期限|留存|kept|retained|stored).*$", wanted)
     each = [p if tail and p.endswith(tail[0]) else f"{p} {tail[0] if tail else ''}".strip() for p in parts]
@@ -62,7 +66,7 @@ def judge_deadline(norm: Norm, setting: Setting) -> Breach | None:
         side = due(statement.text, told)
         if side != limit.side or not _same_event(event(statement.text, told, side), limit.base):
             continue
-        value = _comparable(told, limit, setting)
+        value = _comparable(told, norm, setting)
         if value is not None and not limit.kept_by(value):
             return Breach("late", "proved", statement, told.start, {"said": told.text, "limit": limit.text})
     return by_dates(limit, wanted, setting)
@@ -82,7 +86,7 @@ def _act(norm: Norm) -> str:
 
 _BEARER = re.compile(r"^[^,，]{0,20}?(?:应当|必须|须)")
 _DUE_WORDS = re.compile(
-    r"之日起?|至少|before|within|at least|no later than"
+    r"之日起?|至少|提前|(?<![\u4e00-\u9fff])[后内前于在]+|最迟|至迟|不[迟晚]于|before|within|at least|no later than"
     r"|of $|\bit\b"
 )
 
@@ -93,13 +97,13 @@ def _same_event(told: str, asked: str) -> bool:
 
 def _figures(wanted: str, setting: Setting, due_only: bool = False) -> Iterator[tuple[Statement, Quantity]]:
     """The figures told of what is wanted: in the same part of a sentence, or in a row that it labels."""
-    for statement in setting.naming(wanted, _SAME):
+    for statement in setting.telling(wanted, _SAME) if due_only else setting.naming(wanted, _SAME):
         found = quantities(statement.text)
         for q in found:
             if not due_only and due(statement.text, q):
                 continue
             own = _own_words(statement, q, whole=due_only)
-            if covered(wanted, own) >= _SAME and stated(statement, q.start, q.end):
+            if (told(wanted, own) if due_only else covered(wanted, own)) >= _SAME and stated(statement, q.start, q.end):
                 yield statement, q
 
 
@@ -115,13 +119,17 @@ def _own_words(statement: Statement, q: Quantity, whole: bool) -> str:
         return text
     cuts = [0, *(m.end() for m in _PARTS.finditer(text)), len(text)]
     begin = max(c for c in cuts if c <= q.start)
+    if begin and _LEANS.match(text[begin : q.start + 1]):  # the subject stands in the part before
+        begin = max((c for c in cuts if c < begin), default=0)
     others = [o.end for o in quantities(text) if begin <= o.start and o.end <= q.start and o.unit == q.unit]
     stop = min(c for c in cuts if c >= q.end)
     return text[max([begin, *others]) : stop]
 
 
-def _comparable(told: Quantity, limit: Bound, setting: Setting) -> Decimal | None:
+def _comparable(told: Quantity, norm: Norm, setting: Setting) -> Decimal | None:
     """The told figure in the limit's unit; None where the two cannot be compared."""
+    limit = norm.limit
+    assert limit is not None
     if told.unit == limit.unit:
         return told.value
     if {told.unit, limit.unit} == {"hours", "days"}:
@@ -132,12 +140,31 @@ def _comparable(told: Quantity, limit: Bound, setting: Setting) -> Decimal | Non
     if limit.unit == "days" and told.unit == "working-days":
         return told.value * Decimal("1.4") if limit.relation == "at-least" else told.value
     if limit.unit == "%" and told.unit.isupper() and len(told.unit) == 3:
-        total = _total(told.unit, setting)
+        total = _total(told.unit, norm, setting)
         return told.value / total * 100 if total else None
     return None
 
 
-def _total(currency: str, setting: Setting) -> Decimal | None:
-    """The sum that the document calls its whole budget."""
-    sums = [q.value for s in setting.live if _TOTAL.search(s.text) for q in quantities(s.text) if q.unit == currency]
+_BASE_ZH = re.compile(
+    r"(?:超过|高于|低于|少于|大于|小于|突破|至少|最多|最高|为|占|在)*(?P<base>[\u4e00-\u9fff]{2,12}?)的?(?:百分之|\d)"
+)
+_BASE_EN = re.compile(r"\s?of (?:the |its )?(?P<base>[a-z]+(?:['’]s)?(?: [a-z]+){0,2})", re.IGNORECASE)
+_WHOLE = re.compile(r"项目|总投资|总预算|预算|投资|概算|\b(?:project|budget|investment|cost)", re.IGNORECASE)
+
+
+def _total(currency: str, norm: Norm, setting: Setting) -> Decimal | None:
+    """The sum that the share is of: the one that the norm names, else what the document calls its whole budget."""
+    limit = norm.limit
+    assert limit is not None
+    zh = _BASE_ZH.search(limit.text.lstrip("不得应能可"))
+    en = _BASE_EN.match(norm.evidence.partition(limit.text)[2])
+    base = zh["base"] if zh else en["base"] if en else ""
+    whole = not base or _WHOLE.search(base)
+    sums = [
+        q.value
+        for s in setting.live
+        if (_TOTAL.search(s.text) if whole else covered(base, s.text) >= _SAME)
+        for q in quantities(s.text)
+        if q.unit == currency
+    ]
     return max(sums, default=None)
