@@ -12,7 +12,7 @@ _DATED = {
     "submit": r"提交|递交|报送|上报|呈[报交]|送审|提报|提单|申请(?=日|时间|于|已于)|(?:提出|发起|登记|申报)(?=日|时间|于)"
     r"|\bsubmi(?:t|ssion)\w*|\bfil(?:ed|ing)\b|\blodged\b|\braised\b|\bhanded in\b|\bdelivered\b|\bsent in\b"
     r"|\brequest(?:ed)? (?:date|on)\b|\bdate of request\b",
-    "notify": r"通知|告知|知会|公告|公示|通报|\bnotif\w+|\bnotice|\btold\b|\bannounc\w+|\binform(?:ed)?\b",
+    "notify": r"(?:通知|公告|公示)(?:[^,，。;；]{0,12}(?:发布|发出|发送))?|告知|知会|通报|\bnotif\w+|\bnotice|\btold\b|\bannounc\w+|\binform(?:ed)?\b",
     "approve": r"审批|批准|核准|批复|签批|\bapprov\w+|\bauthori[sz]\w+|\bsign(?:ed)?[- ]off\b|\bendors\w+",
     "accept": r"验收|\baccept\w*",
     "test": r"测试|验证|演练|\btest(?:s|ed|ing)?\b|\brehears\w+|\bdrills?\b|\bexercises?\b",

@@ -36,6 +36,7 @@ _SELF = {
     "change-request": re.compile(r"变更(?:申请|单|请求)?|\bchanges?\b|\bchange requests?\b", re.IGNORECASE),
     "requirements": re.compile(r"需求(?:说明书|文档|文件|规格)?|\brequirements?\b|\bspecifications?\b", re.IGNORECASE),
 }
+_SELF_ANY = re.compile("|".join(own.pattern for own in _SELF.values()), re.IGNORECASE)
 _GENERIC = re.compile(
     r"业务|主管|相关|有关|所属|所在|归口|需求|提出|使用|发起|申请|部门|本行|单位|条线"
     r"|\b(?:business|relevant|responsible|line|owning|own|requesting|department|division|process|product|system|data|the"
@@ -105,6 +106,9 @@ def _about(norm: Norm) -> str:
     words = re.split(r"\b(?:before|prior to|after|in writing)\b|(?:签订|投产|上线|实施)前", words)[0]
     said = _IDLE.sub(" ", words).strip()
     bearer = _IDLE.sub(" ", norm.bearer).strip() if tier_of(norm) is None else ""
+    own = _SELF_ANY.search(bearer)
+    if own and not terms(_SELF_ANY.sub(" ", bearer)):
+        return bearer
     return f"{bearer} {said}" if bearer and bearer not in norm.object else said or norm.condition
 
 

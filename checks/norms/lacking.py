@@ -10,9 +10,9 @@ from dataclasses import replace
 from checks.fact import Fact
 from checks.norms.applying import types_of
 from checks.norms.items import each_of, judge_items
-from checks.norms.matching import covered, named_at, names, terms
+from checks.norms.matching import covered, named_at, names, terms, wanted
 from checks.norms.norm import Norm
-from checks.norms.setting import Breach, Setting, spoken
+from checks.norms.setting import NAMED, Breach, Setting, spoken
 from checks.operator import absent, deferred, refused, substituted, turned_down
 from checks.region import named
 from language.polarity import deferred as deferred_words
@@ -70,7 +70,24 @@ def _absent(part: str, setting: Setting) -> bool:
         states = {setting.sections.get(rule_id.split(".", 1)[-1], "present") for rule_id in found}
         return states == {"missing"}
     pieces = [p for p in _AND.split(first[0] if first else head) if len(terms(p)) > 1 or _in_glossary(p)]
-    return bool(pieces) and not any(setting.mentions(p, _TOLD) for p in pieces)
+    return bool(pieces) and not any(_hinted(p, setting) for p in pieces)
+
+
+_MANNER = re.compile(r"(?:的)?(?:方式|方法|情况|安排|措施|要求|机制|手段|流程|办法)$")
+_GENERAL = terms("time date number system project change plan test user name requirement document 系统 项目 变更")
+
+
+def _hinted(piece: str, setting: Setting) -> bool:
+    """Whether anything in the document tells half of the piece, in words that are not in every document."""
+    own = terms(piece) - _GENERAL
+    core = _MANNER.sub("", piece.strip())
+    others = [o for written, found in names(core) if written == core for o in found if not o.isascii() or len(o) > 3]
+    if others and any(re.search(rf"(?<![A-Za-z]){re.escape(o)}", s.text, re.IGNORECASE) for s in setting.said for o in others):
+        return True
+    return any(
+        share >= NAMED or (share >= _TOLD and (not own or (wanted(piece) - _GENERAL) & terms(s.text)))
+        for share, s in setting.graded(piece)
+    )
 
 
 def _in_glossary(word: str) -> bool:

@@ -42,7 +42,7 @@ _ENGLISH_WHO = (
     rf"|by|both|on duty)\b)*)"
 )
 _APPROVER_EN = re.compile(
-    r"(?:\b(?:is|are|be|been|and|or),? (?:first |also |jointly |then )?)(?:approved|authori[sz]ed"
+    r"(?:\b(?:is|are|was|were|be|been|and|or),? (?:first |also |jointly |then )?)(?:approved|authori[sz]ed"
     r"|signed(?: off)?|endorsed|countersigned|sanctioned|agreed|released|confirmed)"
     r"(?:, [^,;.]{3,50},)?(?: in writing| beforehand| in advance| jointly)? by "
     + _ENGLISH_WHO.format("a")
@@ -108,7 +108,7 @@ def approvers(sentence: str) -> Iterator[Found]:
         who = re.sub(r"^.*\b(?:until|unless|before|only) (?:the )?", "", who, flags=re.IGNORECASE)
         if not NOT.search(sentence[max(0, m.start() - 30) : m.start()]):
             who = re.sub(r"^(?:the|a|an|both) ", "", who)
-            also = tuple(a[1].strip() for a in _ALSO_BY.finditer(sentence[m.end() :]))
+            also = tuple(a[1].strip() for a in _ALSO_BY.finditer(sentence[m.start() :]))
             yield Found(m.start(), m[0], acted(sentence, m.start()), (who, *also))
 
 

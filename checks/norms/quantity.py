@@ -136,7 +136,7 @@ def due(text: str, q: Quantity) -> Literal["", "before", "after"]:
 
 _LATEST = re.compile(r"\b(?:at the latest|at most|no more than)\s?$", re.IGNORECASE)
 _EVENT_BEFORE = re.compile(r"(?:自|从|在|于)?([^,，。;；:：]{2,24}?)(?:之日)?(?:起|后|之后|以后)(?:的)?\s?$")
-_EVENT_AHEAD = re.compile(r"(?:在|于)?([^,，。;；:：]{2,20}?)(?:之|以)?前(?:至少|不少于|最少)?\s?$")
+_EVENT_AHEAD = re.compile(r"(?:在|于)?([^,，。;；:：]{1,20}?)(?:之|以)?(?<!提)前(?:至少|不少于|最少)?\s?$")
 _EVENT_ENGLISH = re.compile(r"^\s(?:or more\s)?(?:before|prior to|ahead of|of|after|from|following)\s([^,;.]{3,60})")
 _BEARER = re.compile(
     r"^.*(?:最迟|至迟|最晚|不迟于|不晚于)(?:在|于)?|^.*(?:应当?|必须|须)(?:在|自|于|从)?|^(?:在|自|于|从)"

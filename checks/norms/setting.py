@@ -33,14 +33,14 @@ class Setting:
 
     def naming(self, phrase: str, least: float = NAMED) -> list[Statement]:
         """The statements that speak of `phrase`, those that cover it best first."""
-        graded = [(share, s) for share, s in self._graded(phrase) if share >= least and not s.heading]
+        graded = [(share, s) for share, s in self.graded(phrase) if share >= least and not s.heading]
         return [s for _, s in sorted(graded, key=lambda g: -g[0])]
 
     def mentions(self, phrase: str, least: float = NAMED) -> bool:
         """Whether anything in the document, headings included, speaks of `phrase`."""
-        return any(share >= least for share, _ in self._graded(phrase))
+        return any(share >= least for share, _ in self.graded(phrase))
 
-    def _graded(self, phrase: str) -> list[tuple[float, Statement]]:
+    def graded(self, phrase: str) -> list[tuple[float, Statement]]:
         """The statements that share a term with the phrase or with one of its other names, with how much they cover."""
         if phrase not in self._known:
             likely = {i for term in wanted(phrase) for i in self._index.get(term, ())}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checks.norms.acts import acts
 from checks.norms.applying import CLASSES
 from checks.norms.between import by_dates, too_short
 from checks.norms.items import countable, judge_count
@@ -47,7 +48,8 @@ def judge_limit(norm: Norm, setting: Setting) -> Breach | None:
 
 def _things(measured: str) -> list[str]:
     """What the limit is set on; each member of an enumeration with what is said of them all."""
-    wanted = _OF_KIND.sub("", CLASSES.sub(" ", _IDLE.sub(" ", _HAS.split(measured)[-1]))).strip()
+    measured = _OF_KIND.sub("", measured.strip().removesuffix(" be").strip())
+    wanted = CLASSES.sub(" ", _IDLE.sub(" ", _HAS.split(measured)[-1])).strip()
     parts = _AND.split(wanted)
     tail = re.search(r"(?:保存|期限|留存|kept|retained|stored).*$", wanted)
     each = [p if tail and p.endswith(tail[0]) else f"{p} {tail[0] if tail else ''}".strip() for p in parts]
@@ -92,7 +94,7 @@ _DUE_WORDS = re.compile(
 
 
 def _same_event(told: str, asked: str) -> bool:
-    return not told or not asked or covered(asked, told) >= 0.5 or covered(told, asked) >= 0.5
+    return not told or not asked or told == asked or bool(acts(told) & acts(asked)) or covered(asked, told) >= 0.5 or covered(told, asked) >= 0.5
 
 
 def _figures(wanted: str, setting: Setting, due_only: bool = False) -> Iterator[tuple[Statement, Quantity]]:
