@@ -17,10 +17,8 @@ from retrieval.version import in_force
 def citation_findings(
     document: Document, said: Sequence[Statement], rules: Sequence[Rule], shelf: Shelf | None, on: date, lang: Lang
 ) -> list[Finding]:
-    """The findings of the rules on citations; none without a library."""
-    if shelf is None or not rules:
-        return []
-    now = in_force(shelf.versions(), on)
+    """The findings of the rules on citations; without a library only those of laws whose length is known."""
+    now = in_force(shelf.versions(), on) if shelf else set()
     return [
         Finding(
             rule=rule.id,

@@ -134,6 +134,10 @@ class Articles:
         self._now = in_force(self._versions, on)
         self._read: dict[str, dict[str, Held]] = {}
 
+    def holds(self, citation: Cited) -> bool:
+        """Whether some version of the cited source is held."""
+        return bool(called(self._versions, citation.source))
+
     def wrong(self, citation: Cited) -> Wrong | None:
         """Why a citation cannot be right; None where it can, or where the library cannot tell."""
         named = called(self._versions, citation.source)

@@ -1,28 +1,36 @@
 """IC-18: a cited article exists, and is that of the version in force on the document's date.
 
 A reviewer who looks up a citation and finds another clause, or none, cannot trust the sentence that rests on it. It is
-looked up in the library; a source that is not held proves nothing.
+looked up in the library. Of China's laws that are not held the number of articles is known (`last_articles.tsv`, counted
+in the texts as they stood in 2025): an article far beyond the last one cannot be. Any other source proves nothing.
 Example: 《某某管理办法》第九十九条 of a text with forty articles; an article by the number it had before an amendment.
 Traps: an excerpt, of which only some articles are held; sentences that speak of old versions or of their repeal;
 numbers of the document's own sections; the articles of a contract.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
 from checks.consistency.contradiction import Contradiction
 from checks.statement import Statement
 from ingest.anchor import anchor
 from ingest.document import Document
+from retrieval.across import same_concept
 from retrieval.cited import Articles, Cited, Shelf, Wrong, cited
 from retrieval.held import Held
+from retrieval.version import same_name
 
 _OF_THE_PAST = re.compile(
     r"废止|失效|修订前|修正前|修改前|旧版|旧法|原第|原《|替代|取代|repeal|supersed|former|replace|previous|old version",
     re.IGNORECASE,
 )
+
+
+MARGIN = 5  # articles that an amendment may have added since the laws were counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +42,36 @@ class WrongCitation:
     held: tuple[Held, ...]
 
 
-def check(document: Document, said: Sequence[Statement], shelf: Shelf, on: date) -> list[WrongCitation]:
-    """The citations of the document that are wrong on a day, each article of a source once."""
-    articles, seen = Articles(shelf, on), dict[tuple[str, str], WrongCitation]()
+def check(document: Document, said: Sequence[Statement], shelf: Shelf | None, on: date) -> list[WrongCitation]:
+    """The citations of the document that are wrong on a day, each article of a source once; `shelf` is the library."""
+    articles, seen = Articles(shelf, on) if shelf else None, dict[tuple[str, str], WrongCitation]()
     for statement, found in zip(said, cited([s.text for s in said]), strict=True):
         for one in found if not _OF_THE_PAST.search(statement.text) else ():
-            wrong = articles.wrong(one)
-            if wrong is not None:
-                seen.setdefault((one.source, one.locator), _contradiction(document, statement, one, wrong, on))
+            if articles is not None and articles.holds(one):
+                wrong = articles.wrong(one)
+                told = _contradiction(document, statement, one, wrong, on) if wrong else None
+            else:
+                told = _beyond(document, statement, one)
+            if told is not None:
+                seen.setdefault((one.source, one.locator), told)
     return list(seen.values())
+
+
+def _beyond(document: Document, statement: Statement, one: Cited) -> WrongCitation | None:
+    """The contradiction of an article that lies far beyond the last one of a law."""
+    names = (one.source, *same_concept(one.source))
+    law = next((name for n in names if (name := same_name(n)) in _last_articles()), None)
+    if law is None or int(one.article.split("-")[0]) <= _last_articles()[law] + MARGIN:
+        return None
+    place = anchor(document, *statement.spans(one.start, one.end))
+    params = {"cited": statement.text[one.start : one.end], "source": law, "last": str(_last_articles()[law])}
+    return WrongCitation(Contradiction("IC-18", f"{law} {one.locator}", (place,), params), "beyond", ())
+
+
+@cache
+def _last_articles() -> Mapping[str, int]:
+    lines = (files("checks.consistency") / "last_articles.tsv").read_text("utf-8").splitlines()
+    return {name: int(last) for name, last in (line.split("\t") for line in lines)}
 
 
 def _contradiction(document: Document, statement: Statement, one: Cited, wrong: Wrong, on: date) -> WrongCitation:
