@@ -82,8 +82,9 @@ def review(
         progress("checks.step-model")
         known = RulePacks({r.id: r for r in packs.rules.values() if r.id in guard.judged}, packs.versions)
         opinion = second_opinion(document, said, opinion.findings, known, model, ground, words)
-    broken, suggested = norm_findings(document, said, kind, sections, packs.sections(kind), norms, library, day, words)
-    shown = tuple(sorted((f for f in (*opinion.findings, *broken) if proven(document, f)), key=_rank))
+    rules, found = packs.sections(kind), opinion.findings
+    told, suggested = norm_findings(document, said, kind, sections, rules, norms, library, day, words, found)
+    shown = tuple(sorted((f for f in told if proven(document, f)), key=_rank))
     return Review(
         Subject(
             document.name,

@@ -9,10 +9,12 @@ from functools import lru_cache
 _DATED = {
     "review-after": r"后评[价估]|后(?:的)?回顾|复盘|经验总结|总结会|\bpost[- ](?:implementation|release|change|launch)"
     r"(?: \w+)? ?review|lessons?[- ]learn(?:ed|t)|\bretrospective",
-    "submit": r"提交|递交|报送|上报|呈[报交]|送审|提报|提单|申请(?=日|时间|于|已于)|(?:提出|发起|登记|申报)(?=日|时间|于)"
+    "submit": r"提交|递交|报送|上报|呈[报交]|送审|提报|提单|申请(?=日|时间"
+    r"|于|已于)|(?:提出|发起|登记|申报)(?=日|时间|于)"
     r"|\bsubmi(?:t|ssion)\w*|\bfil(?:ed|ing)\b|\blodged\b|\braised\b|\bhanded in\b|\bdelivered\b|\bsent in\b"
     r"|\brequest(?:ed)? (?:date|on)\b|\bdate of request\b",
-    "notify": r"(?:通知|公告|公示)(?:[^,，。;；]{0,12}(?:发布|发出|发送))?|告知|知会|通报|\bnotif\w+|\bnotice|\btold\b|\bannounc\w+|\binform(?:ed)?\b",
+    "notify": r"(?:通知|公告|公示)(?:[^,，。;；]{0,12}(?:发布|发出|发送))?|告知|知会|通报"
+    r"|\bnotif\w+|\bnotice|\btold\b|\bannounc\w+|\binform(?:ed)?\b",
     "approve": r"审批|批准|核准|批复|签批|\bapprov\w+|\bauthori[sz]\w+|\bsign(?:ed)?[- ]off\b|\bendors\w+",
     "accept": r"验收|\baccept\w*",
     "test": r"测试|验证|演练|\btest(?:s|ed|ing)?\b|\brehears\w+|\bdrills?\b|\bexercises?\b",
@@ -28,13 +30,15 @@ _DATED = {
     "close": r"结项|结束|关闭|终止|\bclos(?:e|ed|ure|ing)\b|\bends?\b|\bended\b",
 }
 _DUTIES = {
-    "develop": r"开发|编码|编程|编写代码|研发|构建|\bdevelop\w*|\bprogramm\w+|\bcod(?:e|es|ed|er|ers|ing)\b|\bbuil[dt]\w*",
+    "develop": r"开发|编码|编程|编写代码|研发|构建|\bdevelop\w*|\bprogramm\w+"
+    r"|\bcod(?:e|es|ed|er|ers|ing)\b|\bbuil[dt]\w*",
     "test": r"测试|验证|核验|\btest\w*|\bverif\w+|\bvalidat\w+",
     "review": r"复核|审核|评审|检查|\breview\w*|\bcheck(?:s|ed|er|ers|ing)?\b|\binspect\w*|\baudit\w*",
     "approve": r"审批|批准|核准|签批|审定|\bapprov\w+|\bsign(?:s|ed|ing)?[- ]off\b|\bauthori[sz]\w+|\bendors\w+",
     "implement": r"实施|操作|投产|部署|上线|发布|执行|\bimplement\w*|\bdeploy\w*|\bcarr(?:y|ies|ied) out\b|\breleas\w+"
     r"|\bexecut\w+|\boperat(?:or|ors|e|es|ed)\b",
-    "author": r"编制|编写|起草|撰写|作者|\bauthor(?:s|ed)?\b|\bwr(?:ite|ites|iter|iters|itten|ote)\b|\bprepar\w+|\bdraft\w*",
+    "author": r"编制|编写|起草|撰写|作者|\bauthor(?:s|ed)?\b|\bwr(?:ite|ites|iter|iters|itten|ote)\b"
+    r"|\bprepar\w+|\bdraft\w*",
     "request": r"申请|提出|发起|\brequest\w*|\brais(?:e|es|ed)\b|\bapplicant",
     "accept": r"验收|\baccept\w*",
     "buy": r"采购|\bprocure\w*|\bpurchas\w*|\bbuy(?:s|er|ers|ing)?\b",

@@ -67,8 +67,20 @@ def _of_class(norm: Norm, setting: Setting) -> bool:
     """Whether the document claims a class that the norm's bearer or object names, where it names any."""
     about = norm.object if norm.kind in ("approver", "limit", "deadline") else ""
     words = f"{norm.bearer} {'' if ';' in norm.condition else norm.condition} {about}"
+    if norm.classes:
+        return all(_belongs(term, cases, setting) for term, cases in norm.classes)
     found = list(CLASSES.finditer(words))
     return not found or any(_claimed(one, words, setting) for one in found)
+
+
+def _belongs(term: str, cases: tuple[str, ...], setting: Setting) -> bool:
+    """Whether the document is of a class that the policy defines: it says so, or one of the cases is its own."""
+    named = [s for s in setting.said if term in s.text.lower()]
+    if named:
+        return any(s.heading or stated(s, s.text.lower().find(term)) for s in named)
+    if (found := CLASSES.search(term)) and _claimed(found, term, setting):
+        return True
+    return any(_case(case, setting) for case in cases)
 
 
 def _claimed(found: re.Match[str], words: str, setting: Setting) -> bool:

@@ -16,7 +16,8 @@ from language.calendar import Calendar
 
 _TO_WHOM = re.compile(
     r"(?P<act>提交|递交|报送|上报|呈报|送审|通知|告知|报)(?:至|到|给)?[^,，。;；]*$"
-    r"|\b(?:to|with|by) (?:the )?(?:[\w-]+ ){0,4}(?:department|office|board|committee|team|unit|manager|officer|bank)\b",
+    r"|\b(?:to|with|by) (?:the )?(?:[\w-]+ ){0,4}(?:department|office"
+    r"|board|committee|team|unit|manager|officer|bank)\b",
     re.IGNORECASE,
 )
 _IT = re.compile(r"^(?:it|this|they|these|the (?:change|release|work)|其|该变更)\s", re.IGNORECASE)

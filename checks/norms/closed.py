@@ -47,7 +47,8 @@ _GOES_LIVE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\b(?:to|of|in|for) (?:the |any |a )?([\w-]+(?: [\w-]+)?)|(?:对|涉及)?([\u4e00-\u9fff]{2,10}?)(?:的)?(?:变更|投产|上线|发布)"
+    r"\b(?:to|of|in|for) (?:the |any |a )?([\w-]+(?: [\w-]+)?)|(?:对"
+    r"|涉及)?([\u4e00-\u9fff]{2,10}?)(?:的)?(?:变更|投产|上线|发布)"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS_ZH, _DAYS_EN = "一二三四五六日", ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")

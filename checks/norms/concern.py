@@ -72,7 +72,8 @@ _WORK = re.compile(
     r"|architecture|outages?|downtime|interruptions?|implementation|reviews?|interfaces?"
     r"|vulnerabilit\w+|security|encrypt\w*|access|accounts?|privacy"
     r"|consent|mask\w*|cloud|open[- ]source"
-    r"|components?|software|code|migrat\w*|cut-?over|go-live|live|production|quality|defects?|transactions?|response times?"
+    r"|components?|software|code|migrat\w*|cut-?over|go-live|live"
+    r"|production|quality|defects?|transactions?|response times?"
     r"|purchas\w*|quotations?|quotes|bids?|sessions?|timeouts?|passwords?|credentials?|availability"
     r"|deliverables?|documents?|business cases?"
     r"|requests?|approv\w+|pilots?|benefits?|costs?|schedules?|sponsors?|customers?|servic\w+)\b",

@@ -1,8 +1,8 @@
 """Approvers: the document has another approve what the policy reserves to somebody, or leaves one of several out.
 
-Example: "重大变更由信息科技管理委员会审批" and a change request "由项目经理审批"; "above USD 500,000 by the Investment Board"
-and a purchase of 640,000 by a head of division. Traps: a first approval before the right one, an approval of something
-else, the same body under a fuller name, a person's name, a sum that the rule does not reach.
+Example: "重大变更由信息科技管理委员会审批" and a change request "由项目经理审批"; "above USD 500,000 by the
+Investment Board" and a purchase of 640,000 by a head of division. Traps: a first approval before the right one, an
+approval of something else, the same body under a fuller name, a person's name, a sum that the rule does not reach.
 """
 
 import re
@@ -21,12 +21,14 @@ _SAME_THING = 0.6
 _SAME_ROLE = 0.6
 _LABEL = re.compile(
     r"(?:审批|批准|核准|签批|签字|签署|会签)(?:人|部门|机构|层级|权限|方|意见)?$"
-    r"|^(?:[\w-]+ ){0,2}(?:approv(?:er|al|ed by|al authority)|sign(?:ed)?[- ]off(?: by)?|authori[sz]ed by|endorsed by)$",
+    r"|^(?:[\w-]+ ){0,2}(?:approv(?:er|al|ed by|al authority)"
+    r"|sign(?:ed)?[- ]off(?: by)?|authori[sz]ed by|endorsed by)$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(r"^\s*(?P<label>[^:：。.;；,，]{2,24})[:：]\s?(?P<value>[^。;；]{2,60})")
 _IDLE = re.compile(
-    r"\b(?:shall|must|an?|the|each|every|all|any|single|individual|that cost|worth|valued|with|budgets?|costs?|value|require|requires|the)\b|^(?:[^,，]{2,20}的[,，]?\s)?"
+    r"\b(?:shall|must|an?|the|each|every|all|any|single|individual|that cost|worth|valued|with"
+    r"|budgets?|costs?|value|require|requires|the)\b|^(?:[^,，]{2,20}的[,，]?\s)?"
     r"|应当?|必须|须|共同|书面|超过限额的|确需[\u4e00-\u9fff]{2,8}的|单[项笔个]|金额|总额|价款|预算|投资|费用|签字确认"
 )
 _SELF = {
@@ -45,7 +47,8 @@ _GENERIC = re.compile(
 )
 _PROJECT_SIDE = re.compile(
     r"项目经理|项目组|项目团队|供应商|厂商|外包|开发|测试|实施方|团队|组长|工程师|顾问"
-    r"|\bproject (?:manager|team|lead\w*)\b|\bsuppliers?\b|\bvendors?\b|\bdevelop\w+|\btest\w*|\bteam (?:lead\w*|manager)\b"
+    r"|\bproject (?:manager|team|lead\w*)\b|\bsuppliers?\b|\bvendors?\b"
+    r"|\bdevelop\w+|\btest\w*|\bteam (?:lead\w*|manager)\b"
     r"|\bengineers?\b|\bconsultants?\b|\bcontractors?\b|\banalysts?\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ norm; a list in prose does where other items have it, or none has and the sectio
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from checks.consistency.person import names as person_names
@@ -47,7 +48,8 @@ _ALIKE = (
 )
 _DATE_FIELD, _OWNER_FIELD, _ID_FIELD = 1, 0, 5
 _BLANK = re.compile(
-    r"[\s\-–—/／_.。…?？]*|(?:待定|待补充?|待明确|待确定|未定|暂无|空|tbd|tbc|n/?a|open|to be (?:defined|confirmed|named))\.?",
+    r"[\s\-–—/／_.。…?？]*|(?:待定|待补充?|待明确|待确定|未定|暂无|空|tbd"
+    r"|tbc|n/?a|open|to be (?:defined|confirmed|named))\.?",
     re.IGNORECASE,
 )
 _SAID = 0.7
@@ -126,7 +128,8 @@ def _elsewhere(part: str, kind: int | None, listing: Listing, setting: Setting) 
 _COUNTED = re.compile(r"^(?:家|个|名|份|种|次|项|条|套|位|人|台|处|轮|版|类)$")
 _THING_AFTER = re.compile(
     r"\s?(?:以上)?(?:的)?(?P<zh>(?:候选|备选|独立|合格)?[\u4e00-\u9fff]{2,6}?)(?=[,，。;；、的并且以进参应须报]|作|为|后|$)"
-    r"|\s(?P<en>(?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:shall|must|are|is|have|has|from|before|for|in|to|of|who|and|with)\b|[,.;]|$)",
+    r"|\s(?P<en>(?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:shall|must|are|is|have"
+    r"|has|from|before|for|in|to|of|who|and|with)\b|[,.;]|$)",
     re.IGNORECASE,
 )
 _ONE_ONLY = re.compile(
@@ -159,7 +162,7 @@ def judge_count(norm: Norm, limit: Bound, setting: Setting) -> Breach | None:
     if not terms(thing):
         return None
     told = list(_counts(thing, limit, setting))
-    if not told or any(limit.kept_by(count) for count, _, _ in told):
+    if not told or any(limit.kept_by(Decimal(count)) for count, _, _ in told):
         return None
     count, place, said = told[0]
     return Breach("exceeded", "proved", place.statement, 0, {"said": said or f"{thing}: {count}", "limit": limit.text})

@@ -44,9 +44,17 @@ def judge_content(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
     gone = [part for part in norm.parts if _absent(part, setting)]
     if not gone or (len(norm.parts) > 4 and len(gone) > _MOST_LACKING * len(norm.parts)):
         return None
-    return Breach(
-        "content-missing", "presumed", params={"lacks": text("checks.list-mark", lang).join(map(_short, gone))}
-    )
+    others = [part for part in gone if not _missing_sections(part, setting)]
+    sections = () if others else tuple(s for part in gone for s in _missing_sections(part, setting))
+    lacks = text("checks.list-mark", lang).join(map(_short, others or gone))
+    return Breach("content-missing", "presumed", params={"lacks": lacks}, sections=sections)
+
+
+def _missing_sections(part: str, setting: Setting) -> tuple[str, ...]:
+    """The sections of this content's name that the document lacks: they are reported for themselves."""
+    fits = named(_short(_OF_WHOLE.sub("", part)), setting.rules)
+    ids = [rule_id.split(".", 1)[-1] for rule_id, fit in fits.items() if fit >= _NAMED]
+    return tuple(id_ for id_ in ids if setting.sections.get(id_) == "missing")
 
 
 _OF_WHOLE = re.compile(
@@ -82,7 +90,9 @@ def _hinted(piece: str, setting: Setting) -> bool:
     own = terms(piece) - _GENERAL
     core = _MANNER.sub("", piece.strip())
     others = [o for written, found in names(core) if written == core for o in found if not o.isascii() or len(o) > 3]
-    if others and any(re.search(rf"(?<![A-Za-z]){re.escape(o)}", s.text, re.IGNORECASE) for s in setting.said for o in others):
+    if others and any(
+        re.search(rf"(?<![A-Za-z]){re.escape(o)}", s.text, re.IGNORECASE) for s in setting.said for o in others
+    ):
         return True
     return any(
         share >= NAMED or (share >= _TOLD and (not own or (wanted(piece) - _GENERAL) & terms(s.text)))

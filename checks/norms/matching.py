@@ -185,7 +185,7 @@ def _share(reading: frozenset[str], held: frozenset[str]) -> float:
 def told(phrase: str, text: str) -> float:
     """What share of a phrase's words the text tells, wherever it tells them: 0 to 1.
 
-    Of Chinese, the share of characters that stand in a pair that both have: 供应商代签 and 由供应商的顾问签字 share 供应商.
+    Of Chinese, the share of characters that stand in a pair that both have: 供应商代签 and 供应商的人签 share 供应商.
     More forgiving than `covered`, which also asks that the words stand side by side.
     """
     runs = _RUN.findall(_IDLE_ZH.sub(" ", phrase))

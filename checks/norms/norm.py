@@ -41,6 +41,7 @@ class Norm:
 
     `bearer` is who or what must; `object` what the act is about; `condition` the case in which it holds ("" for
     always); `parts` the contents, artefacts, roles or acts that are listed; `evidence` the sentence it was read from.
+    `classes` are those of the source's own making that it names, each with the cases that make a thing one.
     `locator` names the clause, `sha256` is the hash of the clause's text, `article` the searched clause it stands in.
     """
 
@@ -58,6 +59,7 @@ class Norm:
     evidence: str
     parts: tuple[str, ...] = ()
     limit: Bound | None = None
+    classes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,6 +1,7 @@
 """Findings of the confirmed norms that a document does not keep; hints of the unconfirmed ones. Called by `review`."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from checks.finding import Finding, Notice, SectionVerdict, Severity
@@ -10,6 +11,7 @@ from checks.norms.hands import judge_separation
 from checks.norms.known import KnownNorm
 from checks.norms.lacking import judge_artefact, judge_content
 from checks.norms.norm import Kind, Norm
+from checks.norms.precedence import contradicted, strictest
 from checks.norms.setting import Breach, Setting
 from checks.norms.stating import judge_prohibition
 from checks.norms.thresholds import judge_deadline, judge_limit
@@ -18,6 +20,7 @@ from checks.statement import Statement
 from ingest.document import Document
 from language.texts import Lang, text
 from retrieval.citation import Citation
+from retrieval.held import Held
 from retrieval.library import Library
 from retrieval.version import in_force
 
@@ -46,20 +49,55 @@ def norm_findings(
     library: Library | None,
     on: date,
     lang: Lang,
+    found: Sequence[Finding] = (),
 ) -> tuple[list[Finding], list[Notice]]:
-    """(findings of confirmed norms, at most a few hints of candidates), by the clauses in force on `on`.
+    """(`found` and the findings of confirmed norms, notices), by the clauses in force on `on`.
 
-    `rules` are the section rules whose verdicts `sections` are.
+    Notices are conflicts with laws and at most a few hints of candidates. A missing section that a norm asks for, too,
+    is one finding with the clause among its grounds. `rules` are the section rules whose verdicts `sections` are.
     """
     if library is None or not norms:
-        return [], []
+        return list(found), []
     setting = Setting(document, said, doc_type, {v.id: v.status for v in sections}, rules)
     now = in_force(library.versions(), on)
     live = [k for k in norms if k.held.version.id in now and k.state != "rejected"]
-    broken = [(k, b) for k, b in _broken(live, setting, lang)]
-    findings = [_finding(k, b, setting, lang) for k, b in broken if k.state == "confirmed"]
+    against = {k.norm.id: law for k in live if k.state == "confirmed" and (law := contradicted(k, library, now))}
+    conflicts = [_conflict(k, against[k.norm.id], lang) for k in live if k.norm.id in against]
+    broken = list(_broken([k for k in live if k.norm.id not in against], setting, lang))
+    findings = list(found)
+    for known, breach, lenient in strictest((k, b) for k, b in broken if k.state == "confirmed"):
+        if not _grounded(known, breach, findings):
+            findings.append(_beside(lenient, _finding(known, breach, setting, lang), lang))
     hints = [_hint(k, b, setting, lang) for k, b in broken if k.state == "candidate"]
-    return findings, hints[:MOST_HINTS]
+    return findings, [*conflicts, *hints[:MOST_HINTS]]
+
+
+def _beside(lenient: Sequence[KnownNorm], finding: Finding, lang: Lang) -> Finding:
+    """The finding with the policies that are more lenient on the same figure, and that the stricter one holds."""
+    if not lenient:
+        return finding
+    places = text("checks.list-mark", lang).join(f"{k.held.version.title} {k.held.clause.path[-1]}" for k in lenient)
+    message = text("checks.norm-stricter", lang, said=finding.message, places=places)
+    citations = (*finding.citations, *(Citation.of(k.held, "verified") for k in lenient))
+    return replace(finding, message=message, citations=citations)
+
+
+def _conflict(known: KnownNorm, law: Held, lang: Lang) -> Notice:
+    """The notice that a policy's figure and a law's do not go together."""
+    held = known.held
+    policy, other = (f"{h.version.title} {h.clause.path[-1]}" for h in (held, law))
+    message = text("checks.norm-conflict", lang, policy=policy, demand=known.norm.evidence.strip()[:SHOWN], law=other)
+    citations = (Citation.of(held, "verified"), Citation.of(law, "verified"))
+    return Notice("advice", f"norm.{known.norm.id}", None, message, None, citations)
+
+
+def _grounded(known: KnownNorm, breach: Breach, findings: list[Finding]) -> bool:
+    """Whether the sections asked for are reported as missing; these findings get the norm's clause as a ground."""
+    same = [i for i, f in enumerate(findings) if f.kind == "section" and f.target in breach.sections]
+    for i in same:
+        ground = Citation.of(known.held, "verified")
+        findings[i] = replace(findings[i], citations=(*findings[i].citations, ground))
+    return bool(same)
 
 
 def _broken(norms: Iterable[KnownNorm], setting: Setting, lang: Lang) -> Iterable[tuple[KnownNorm, Breach]]:

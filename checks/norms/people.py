@@ -35,7 +35,8 @@ _ROLE = (
 )
 _ENGLISH_WHO = (
     rf"(?P<{{}}>(?:both |either )?(?:the |a |an |its |their |at least (?:one|two) )?"
-    rf"(?:[\w'’-]+ ){{{{0,7}}}}?{_ROLE}\b(?: of (?:the |its )?(?:(?!before|after|on|in|and|or|at|when|until|with|for|who|by|has|is)[\w'-]+\b ?)"
+    rf"(?:[\w'’-]+ ){{{{0,7}}}}?{_ROLE}\b(?: of (?:the |its )?(?:(?!before|after|on"
+    rf"|in|and|or|at|when|until|with|for|who|by|has|is)[\w'-]+\b ?)"
     rf"{{{{1,3}}}}(?<! ))?(?:(?:,"
     rf"| and| or| as well as)? (?:by )?(?:the |of |for |in )?(?:[A-Z][\w-]+|of|the|for|and"
     rf"|department|concerned|business|owner|committee|board|office|leader|manager|officer"
@@ -128,7 +129,8 @@ _PLAIN_OFFICE = (
 WHO_DID = re.compile(
     r"\b(?:(?:person|people|employee|officer|staff member|one|anyone|those|individual|he|she) who|whoever) "
     r"(?P<one>[a-z]+(?: [\w-]+){0,4}?) "
-    r"(?:may|must|shall) (?:not|never) (?:also )?(?:be (?:the (?:same )?|an? )?(?:person|people|one|individual|those) who )?"
+    r"(?:may|must|shall) (?:not|never) (?:also )?(?:be (?:the (?:same )?"
+    r"|an? )?(?:person|people|one|individual|those) who )?"
     r"(?P<two>(?:approve|review|release|test|check|sign|validate|verif|pay|authori[sz]e|deploy|implement|accept|audit"
     r"|select|order)\w*)\b",
     re.IGNORECASE,

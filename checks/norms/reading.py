@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from checks.norms.applying import types_of
 from checks.norms.concern import concerns, routine
+from checks.norms.defining import classes_in, definitions
 from checks.norms.grammar import MUST, NOT, Found, members
 from checks.norms.kinds import artefacts, contents, due_dates, limits, prohibitions
 from checks.norms.norm import Kind, Norm
@@ -39,12 +41,25 @@ _READERS: tuple[tuple[Kind, Callable[[str], Iterator[Found]]], ...] = (
 )
 
 
+_OF_OBJECT = ("approver", "limit", "deadline")
+_ANAPHOR = re.compile(
+    r"(?:it|they|this|these|that|each|both|the (?:document|request|form"
+    r"|record|application|paper|submission|file|text))?"
+    r"|(?:其|并|同时|还|也|均|该|此)?(?:申请|文件|材料|文档|文本)?(?:中|内)?",
+    re.IGNORECASE,
+)
+
+
 def norms_of(clauses: Sequence[Clause], source: str) -> list[Norm]:
     """The norms that the clauses of `source` (its key) lay down, in the order of the text."""
     found: list[Norm] = []
     count: dict[tuple[str, str], int] = {}
-    for passage in passages(clauses):
+    read = list(passages(clauses))
+    defined = definitions(read)
+    for passage in read:
         for norm in _passage(passage, source):
+            about = f"{norm.bearer} {norm.condition} {norm.object if norm.kind in _OF_OBJECT else ''}"
+            norm = replace(norm, classes=classes_in(about, defined))
             key = (norm.locator, norm.kind)
             again = [n for n in found if (n.locator, n.kind, n.parts, n.limit) == (*key, norm.parts, norm.limit)]
             if not again:
@@ -55,11 +70,23 @@ def norms_of(clauses: Sequence[Clause], source: str) -> list[Norm]:
 
 def _passage(passage: Passage, source: str) -> Iterator[Norm]:
     lead = passage.sentences[-1] if passage.sentences and passage.items else ""
+    told = ""
     for sentence in passage.sentences[: -1 if lead else None]:
         if concerns(sentence, passage.title):
-            yield from _sentence(sentence, passage, source)
+            yield from (
+                replace(n, bearer=_named(n.bearer, told, passage)) for n in _sentence(sentence, passage, source)
+            )
+        told = _bearer(sentence) or told
     if passage.items:
         yield from _list(lead, passage, source)
+
+
+def _named(bearer: str, told: str, passage: Passage) -> str:
+    """The bearer by its name: that of the sentence before, or the heading, where a sentence only says "it"."""
+    if not _ANAPHOR.fullmatch(bearer.strip()):
+        return bearer
+    heading = " ".join(passage.clause.path[:-1][-1:])
+    return next((name for name in (told, heading) if types_of(name)), bearer)
 
 
 def _sentence(sentence: str, passage: Passage, source: str, condition: str = "") -> Iterator[Norm]:

@@ -71,6 +71,7 @@ class Setting:
 class Breach:
     """A norm that the document does not keep: `key` is the message's name, `params` its fields.
 
+    `sections` are the sections, reported as missing, whose absence is all that breaks it.
     `place` is the statement that breaks it, None where something is absent; `start` the place in its text.
     """
 
@@ -79,6 +80,7 @@ class Breach:
     place: Statement | None = None
     start: int = 0
     params: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[str, ...] = ()
 
 
 def stated(statement: Statement, start: int = 0, end: int = 0) -> bool:

@@ -90,7 +90,8 @@ def _denied(statement: Statement, act: str) -> bool:
         return negated(statement.text, places[0], places[0] + len(inside))
     own = re.search(
         r"不(?!仅|但|断|同|少|久|定期|限)|未|没有|只能|严禁|禁止|不得|杜绝|避免|\b(?:not|no|never|nor|without|neither"
-        r"|avoid\w*|forbid\w*|prohibit\w*|block(?:ed|s)|disabled|removed|switched off|disallow\w*)\b|禁用|停用|屏蔽|关闭",
+        r"|avoid\w*|forbid\w*|prohibit\w*|block(?:ed|s)|disabled|removed"
+        r"|switched off|disallow\w*)\b|禁用|停用|屏蔽|关闭",
         statement.text,
     )
     return own is not None and not _LACKING.search(act)

@@ -39,10 +39,10 @@ def judge_limit(norm: Norm, setting: Setting) -> Breach | None:
     assert limit is not None
     if countable(limit):
         return judge_count(norm, limit, setting)
-    for statement, told in (pair for one in _things(norm.object) for pair in _figures(one, setting)):
-        value = _comparable(told, norm, setting)
+    for statement, figure in (pair for one in _things(norm.object) for pair in _figures(one, setting)):
+        value = _comparable(figure, norm, setting)
         if value is not None and not limit.kept_by(value):
-            return Breach("exceeded", "proved", statement, told.start, {"said": told.text, "limit": limit.text})
+            return Breach("exceeded", "proved", statement, figure.start, {"said": figure.text, "limit": limit.text})
     return next(filter(None, (too_short(limit, one, setting) for one in _things(norm.object))), None)
 
 
@@ -64,13 +64,13 @@ def judge_deadline(norm: Norm, setting: Setting) -> Breach | None:
     wanted = _act(norm)
     if len(terms(wanted)) < _LEAST_TERMS:
         return None
-    for statement, told in _figures(wanted, setting, due_only=True):
-        side = due(statement.text, told)
-        if side != limit.side or not _same_event(event(statement.text, told, side), limit.base):
+    for statement, figure in _figures(wanted, setting, due_only=True):
+        side = due(statement.text, figure)
+        if side != limit.side or not _same_event(event(statement.text, figure, side), limit.base):
             continue
-        value = _comparable(told, norm, setting)
+        value = _comparable(figure, norm, setting)
         if value is not None and not limit.kept_by(value):
-            return Breach("late", "proved", statement, told.start, {"said": told.text, "limit": limit.text})
+            return Breach("late", "proved", statement, figure.start, {"said": figure.text, "limit": limit.text})
     return by_dates(limit, wanted, setting)
 
 
@@ -94,7 +94,14 @@ _DUE_WORDS = re.compile(
 
 
 def _same_event(told: str, asked: str) -> bool:
-    return not told or not asked or told == asked or bool(acts(told) & acts(asked)) or covered(asked, told) >= 0.5 or covered(told, asked) >= 0.5
+    return (
+        not told
+        or not asked
+        or told == asked
+        or bool(acts(told) & acts(asked))
+        or covered(asked, told) >= 0.5
+        or covered(told, asked) >= 0.5
+    )
 
 
 def _figures(wanted: str, setting: Setting, due_only: bool = False) -> Iterator[tuple[Statement, Quantity]]:

@@ -1,8 +1,9 @@
 """A document held against the norms of a policy: what breaks them is found with its clause, what keeps them is not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -150,3 +151,58 @@ def test_a_rejected_norm_is_silent(shelf: tuple[Library, Store], norms: list[Kno
 def test_a_clause_that_was_not_in_force_yet_is_silent(shelf: tuple[Library, Store], norms: list[KnownNorm]) -> None:
     made = reviewed(shelf, norms, CHARTER + "预备费为预算总额的15%。", on=date(2024, 6, 1))
     assert not any(f.origin == "norm" for f in made.findings)
+
+
+@pytest.fixture
+def shelved(tmp_path: Path) -> Iterator[Callable[..., tuple[Library, list[KnownNorm]]]]:
+    """Makes a library of one source a text, each with its kind, and gives it with its confirmed norms."""
+    opened: list[tuple[Library, Store]] = []
+
+    def shelve(*sources: tuple[str, str, str]) -> tuple[Library, list[KnownNorm]]:
+        store = Store.at(tmp_path / "store.sqlite")
+        library = Library(store, tmp_path / "library").__enter__()
+        for title, kind, words in sources:
+            clause = Clause("1", "第一条", "article", ("第一条",), words, True)
+            source = Source(title, title, kind, "zh", effective=date(2025, 1, 1), sha256=title)
+            library.add(Regulation(source, (clause,), 0))
+        opened.append((library, store))
+        return library, [replace(known, state="confirmed") for known in known_norms(library, store)]
+
+    yield shelve
+    for library, store in opened:
+        library.__exit__(None, None, None)
+        store.close()
+
+
+Shelve = Callable[..., tuple[Library, list[KnownNorm]]]
+LOGS = CHARTER + "系统操作日志保存期限为六个月。"
+
+
+def test_of_two_policies_the_stricter_is_told_with_the_other_beside_it(shelved: Shelve) -> None:
+    library, norms = shelved(
+        ("甲办法", "policy", "系统操作日志保存期限不得少于一年。"),
+        ("乙办法", "policy", "系统操作日志保存期限不得少于三年。"),
+    )
+    made = review(replace(example_document(LOGS), language="zh"), load(), library, norms=norms, on=date(2026, 3, 2))
+    (finding,) = [f for f in made.findings if f.origin == "norm"]
+    assert [c.source for c in finding.citations] == ["乙办法", "甲办法"]
+    assert "以较严者为准" in finding.message
+
+
+def test_a_figure_that_a_law_contradicts_is_shown_and_not_checked(shelved: Shelve) -> None:
+    library, norms = shelved(
+        ("某办法", "policy", "系统操作日志保存期限不得少于三个月。"),
+        ("某法", "law", "系统操作日志保存期限不得少于六个月。"),
+    )
+    text = CHARTER + "系统操作日志保存期限为一个月。"
+    made = review(replace(example_document(text), language="zh"), load(), library, norms=norms, on=date(2026, 3, 2))
+    assert [f for f in made.findings if f.origin == "norm"] == []
+    assert [[c.source for c in n.citations] for n in made.notices if n.rule.startswith("norm.")] == [["某办法", "某法"]]
+
+
+def test_a_missing_section_that_a_norm_asks_for_too_is_one_finding(shelved: Shelve) -> None:
+    library, norms = shelved(("某办法", "policy", "项目章程应当载明风险。"))
+    text = CHARTER + "目标：一年内办理时间缩短一半。"
+    made = review(replace(example_document(text), language="zh"), load(), library, norms=norms, on=date(2026, 3, 2))
+    about = [f for f in made.findings if any(c.source == "某办法" for c in f.citations)]
+    assert [(f.kind, f.status) for f in about] == [("section", "missing")]
