@@ -43,6 +43,7 @@ _DUTIES = {
     "accept": r"验收|\baccept\w*",
     "buy": r"采购|\bprocure\w*|\bpurchas\w*|\bbuy(?:s|er|ers|ing)?\b",
     "select": r"评标|选型|选定|\bselect\w*|\bevaluat\w+",
+    "handle": r"经办",
     "pay": r"付款|支付|\bpay(?:s|ment)?\b|\bpaid\b",
 }
 _AFTER = re.compile(r"(?:后|以后|之后)(?=开展|进行|组织|完成|的)|(?<=投产|上线|实施)(?:之|以)?后")

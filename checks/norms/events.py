@@ -19,7 +19,7 @@ from language.sentences import Span, clauses_of
 
 _SAME = 0.6
 _ANY = re.compile(
-    r"至少|提前|应当|必须|变更|项目|系统|单据?|申请|本次|计划|预计|实际|日期?|时间|之前|前|后|于|在|内|拟|已|由|须|至迟|最迟|部门|管理部|本行"
+    r"新|本|该|完成|至少|提前|应当|必须|变更|项目|系统|单据?|申请|本次|计划|预计|实际|日期?|时间|之前|前|后|于|在|内|拟|已|由|须|至迟|最迟|部门|管理部|本行"
     r"|\b(?:change|changes|project|request|record|system|date|day|time|planned|actual|expected|on|it|is|are|be|by|of|the|to"
     r"|no|later|than|within|before|after|held|made|done|affected|bank|must|shall)\b",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ MUST = re.compile(
 )
 NOT = re.compile(
     r"不得(?!不|已)|严禁|禁止|不准|不许|不允许|不应(?!急)|不能(?!不|够)|不可(?!抗|用|逆|回|避|或缺|分|控|知|靠|行|不)"
-    r"|\b(?:(?:shall|must|may) (?:not|never)|(?:is|are) (?:never|not) to be)\b|\b(?:is"
+    r"|\b(?:(?:shall|must|may) (?:not|never)|(?:shall|must|may) have no|(?:is|are) (?:never|not) to be)\b|\b(?:is"
     r"|are) (?:forbidden|prohibited|not (?:allowed|permitted))\b"
     r"|\b(?:prohibited|forbidden)\b",
     re.IGNORECASE,

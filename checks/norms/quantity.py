@@ -28,7 +28,7 @@ _MOST = re.compile(
     r"|\b(?:(?:shall|must|may|should|can|do|does|will)\s(?:not|never)|not|cannot|never)\s(?:to\s)?(?:exceed"
     r"|be\s(?:more|longer|higher|greater)\sthan)"
     r"|\b(?:no|not)\s(?:more|longer|higher|greater|later)\sthan|\bat\s(?:the\s)?most\b"
-    r"|\bup\sto\b|\b(?:limited|capped)\s(?:to|at)\b"
+    r"|\b(?:stay|remain|be|be\skept|lie)\s(?:below|under|within)\b|\bup\sto\b|\b(?:limited|capped)\s(?:to|at)\b"
     r"|\b(?:a\s)?maximum\s(?:of|period\sof)\b|\bnot\sabove\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,7 @@ _HAS = re.compile(r"\b(?:have|has)\b")
 _AND = re.compile(r"[、和及与]|\band\b|, ")
 _OF_KIND = re.compile(r"\bof (?:[\w-]+ )?(?:[\w-]+ )?(?:systems?|services?|projects?|changes?)$", re.IGNORECASE)
 _IDLE = re.compile(
-    r"同一|每一?个?|一般|的?(?:总额|金额|期限|时间|数量|比例|比率)$|\b(?:shall|must|have|has|be|of|an?|the|for)\b"
+    r"同一|单[笔次个项]|每[笔次]|每一?个?|一般|的?(?:总额|金额|期限|时间|数量|比例|比率)$|\b(?:shall|must|have|has|be|of|an?|the|for)\b"
 )
 
 
