@@ -40,6 +40,13 @@ _NEXT = re.compile(
     r"|上述|合计|共计?|总计)[^。.]{0,24}$",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"[(（][^()（）]*(?:税|折合|约合|\btax\b|\bVAT\b|\bGST\b|\bnet\b|\bgross\b)[^()（）]*[)）]"
+    r"|[,，]\s?(?:不?含税|税[前后]|折合|约合|(?:net of|before|after|with(?:out)?|excluding|including|plus) (?:\d+% )?"
+    r"(?:tax|VAT|GST))(?:(?!合计|共|总|其中|total|of which)[^,，。;；:：()（）])*(?=[,，])",
+    re.IGNORECASE,
+)  # the same total, told with or without tax or in another currency
+_OPENING = re.compile(r"其中|包括|包含|分别|构成|组成|\bof (?:which|these|them|that)\b|made up of|consisting|compris", re.IGNORECASE)
 _PLUS = re.compile(r"\bplus\b", re.IGNORECASE)  # between parts and their sum it adds, elsewhere it tells of more
 _SEPARATED = re.compile(r"[、,，;；\n/+＋]|\band\b|和|及|以及|与|\bplus\b|加", re.IGNORECASE)
 
@@ -56,11 +63,15 @@ def wrong_accounts(text: str, read: Callable[[], Sequence[Tally]] | None = None)
     """The totals in a text that the parts told of them do not make; each part once. `read` gives its quantities."""
     if len(_NUMBERS.findall(text)) < 3 or len(found := read() if read else tallies(text)) < 3:
         return
+    text, found = _without_remarks(text, found)
     used: set[int] = set()
+    settled: set[int] = set()
     for i, total in enumerate(found):
         lead = text[max(0, total.start - 14) : total.start]
         labelled = not total.bare or ALL.search(lead) or _SUMMED.search(lead)
         if total.start in used or total.figure.rough or total.value < 2 or not labelled:
+            continue
+        if total.start in settled and not re.match(r"[^,，。;；]{0,12}[:：(（]", text[total.end :]):
             continue
         for parts in _accounts(text, found, i):
             if any(p.figure.rough or p.start in used for p in parts):
@@ -68,7 +79,18 @@ def wrong_accounts(text: str, read: Callable[[], Sequence[Tally]] | None = None)
             if not _made(total, parts):
                 used |= {p.start for p in parts}
                 yield Account(total, tuple(parts))
+            else:
+                settled |= {p.start for p in parts}
             break
+
+
+def _without_remarks(text: str, found: Sequence[Tally]) -> tuple[str, Sequence[Tally]]:
+    """The text with blanks for what only tells a total once more, with or without tax, and its other quantities."""
+    spans = [m.span() for m in _REMARK.finditer(text)]
+    if not spans:
+        return text, found
+    blank = _REMARK.sub(lambda m: " " * len(m[0]), text)
+    return blank, [t for t in found if not any(a <= t.start < b for a, b in spans)]
 
 
 def _accounts(text: str, found: Sequence[Tally], i: int) -> Iterator[list[Tally]]:
@@ -103,7 +125,7 @@ def _behind(text: str, found: Sequence[Tally], i: int) -> list[Tally]:
             continue
         if parts and not _SEPARATED.search(gap):
             continue
-        if here < depth or (len(gap) > 40 and not parts):
+        if here < depth or (not parts and len(gap) > (90 if _OPENING.search(gap) else 40)):
             break
         if len(gap) > 80:
             return []

@@ -111,7 +111,8 @@ def same_things(total: Tally, parts: Sequence[Tally], opener: str) -> bool:
     if total.kind != "count" or total.unit or re.search(r"[:(—]", opener):
         return True
     heads = {head(p.noun) for p in parts if head(p.noun)}
-    return not heads or heads <= {head(total.noun)}
+    other_words = not opener and len(heads) == 1 and sum(p.bare for p in parts) == len(parts) - 1
+    return not heads or heads <= {head(total.noun)} or other_words
 
 
 def head(noun: str) -> str:

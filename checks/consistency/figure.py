@@ -67,11 +67,15 @@ def roughly(text: str, amount: Amount) -> bool:
 def add_up(total: Figure, parts: Sequence[Figure], scaled: bool = False) -> bool:
     """Whether the parts make the total, one unit of the last place allowed where the figures are rounded.
 
+    Where some are written to finer places than others (1.35 beside 1.1) only the total may have been rounded.
     `scaled`: the column's name says that bare numbers stand for thousands or more.
     """
-    step = max(f.step for f in (total, *parts))
-    exact = not scaled and all(f.step == 1 for f in (total, *parts))
-    return abs(sum((p.value for p in parts), Decimal(0)) - total.value) <= (0 if exact else step)
+    steps = [f.step for f in (total, *parts)]
+    exact = not scaled and all(s == 1 for s in steps)
+    apart = abs(sum((p.value for p in parts), Decimal(0)) - total.value)
+    if exact or min(steps) == max(steps):
+        return apart <= (0 if exact else max(steps))
+    return apart <= (total.step + len(parts) * min(steps)) / 2
 
 
 def written(value: Decimal, like: Figure) -> str:
