@@ -1,58 +1,46 @@
-"""The day of go-live, told in several places, for `schedule`.
+"""One event told with two days, for `schedule`.
 
-Example: "上线时间：9月12日" in the plan and "计划于9月19日上线" in the approval; go-live on the 12th and on the 19th.
-Traps: pilots, waves and phases of their own, the day before a change of plan, other systems, ranges, days by which
-something must be ready.
+Example: "上线时间：9月12日" in the plan and "计划于9月19日上线" in the approval; a contract signed on 9 October in the
+timetable and on 14 September in the answers; acceptance that ends on the 23rd and "closes on 6 November".
+Traps: waves, pilots and rehearsals, moved plans, events of other systems, ranges, days by which something must be
+ready, a beginning and an end.
 """
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.phase import plan_year
-from checks.consistency.reading import dates
-from checks.statement import Statement
+from checks.consistency.happening import Happening
 from ingest.document import Document
-from language.dates import DateMention
 
-_LIVE = r"(?:正式)?(?:上线|投产)"
-_BEFORE = re.compile(
-    rf"(?:^|[,，。;；:：|()（）\s]|本系统|系统|项目|平台|本次|计划|预计)\s?{_LIVE}(?:时间|日期|日)?(?:为|定[于在]|安排[于在]|计划[于在]?|是|[:：]|\s?\|)?\s?[(（]?$"
-    r"|\bgo-?live(?: date)?(?: is| takes place| will be| planned| set)?(?: for| on|:| \|)?\s?(?:\w+day,? )?$"
-    r"|\b(?:goes|go|going|will go) live on (?:\w+day,? )?$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    rf"^\s?(?:\([^)]*\)|（[^）]*）)?\s?{_LIVE}(?!前|后|报告|申请|评审|材料|[\u4e00-\u9fff]{{0,2}}[一二三四五六七八九十\d])",
-    re.IGNORECASE,
-)
-_NOT_THIS = re.compile(
-    r"试点|首批|第?[一二三四\d]+[批期轮]|分批|灰度|推广|全面|原[定计]|推迟|提前|延期|顺延|调整|变更为|如|若|接口|报送|旧|最[早迟晚]"
-    r"|pilot|phase|wave|batch|first|everyone|originally|postponed|moved|delayed|earlier|earliest|latest|\bif\b|unless|instead|last",
-    re.IGNORECASE,
-)
-_ROUGH = re.compile(r"^[^,，。;；|]{0,3}(?:前|之前|以前|至|到|起|-|—|–|以后)|^\s?(?:to|until)\b", re.IGNORECASE)
+_DONE_IN_TABLE = {"requirements", "build", "systest", "uat"}  # a plan's row tells the day by which these are done
 
 
-def go_lives(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """The first two days that are both said to be the day of go-live, where the document names no third."""
-    year = plan_year(document)
-    found = [(day, s) for s in said if not s.heading for day in told(s, year)]
-    days = {day.value for day, _ in found}
-    if len(days) == 2:
-        one = found[0]
-        other = next(f for f in found if f[0].value != one[0].value)
-        places = (one[1].anchor(document, one[0].start), other[1].anchor(document, other[0].start))
-        yield Contradiction("IC-03", "go-live", places, {"proof": f"{one[0].text} ≠ {other[0].text}"})
+def twice_dated(document: Document, found: Sequence[Happening]) -> Iterator[Contradiction]:
+    """The events of a kind that happens once, for which the document tells exactly two days."""
+    told: dict[tuple[str, str, frozenset[str]], list[Happening]] = defaultdict(list)
+    for event in found:
+        if event.kind.single and not event.bound:
+            for edge in _edges(event):
+                told[event.kind.name, edge, event.marks].append(event)
+    for (name, edge, _), events in told.items():
+        days = {_day(e, edge) for e in events}
+        one = events[0]
+        other = next((e for e in events if _day(e, edge) != _day(one, edge) and e.statement is not one.statement), None)
+        if len(days) == 2 and other is not None and abs((_day(one, edge) - _day(other, edge)).days) < 300:
+            places = (one.statement.anchor(document, one.start), other.statement.anchor(document, other.start))
+            proof = f"{one.words[:60]} ≠ {other.words[:60]}"
+            yield Contradiction("IC-03", f"twice:{name}", places, {"proof": proof})
 
 
-def told(statement: Statement, year: int | None) -> Iterator[DateMention]:
-    """The days on which a statement says that the whole goes live."""
-    text = statement.text
-    if _NOT_THIS.search(text) or not re.search("上线|投产|go(?:es)?[- ]?live|live on", text, re.IGNORECASE):
-        return
-    for day in dates(text, year):
-        after = text[day.stop :]
-        live = _BEFORE.search(text[: day.start]) or _AFTER.match(after)
-        if day.precision == "day" and day.end is None and live and not _ROUGH.match(after):
-            yield day
+def _edges(event: Happening) -> tuple[str, ...]:
+    if not event.kind.stretch:
+        return ("at",)
+    if event.edge == "at" and event.statement.row:
+        return ("end",) if event.kind.name in _DONE_IN_TABLE else ("start",)
+    return ("start", "end") if event.edge == "whole" else (event.edge,)
+
+
+def _day(event: Happening, edge: str) -> date:
+    return event.last if edge == "end" else event.first

@@ -14,8 +14,10 @@ from datetime import date, timedelta
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.date_window import forms, no_such_day, windows
-from checks.consistency.event import go_lives
-from checks.consistency.phase import Step, plans
+from checks.consistency.event import twice_dated
+from checks.consistency.happening import happenings
+from checks.consistency.phase import Step, plan_year, plans
+from checks.consistency.precedence import misplaced
 from checks.consistency.reading import dates
 from checks.consistency.sequence import disordered
 from checks.consistency.table import Table, at, pairs, plain, tables
@@ -47,9 +49,11 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     numbered = [c for table in tables(document) for c in _steps(table) if not _known(c, told)]
     lists = [c for c in falling(document) if not _known(c, told)]
     rest = [*_afterwards(document, said), *_outside(document, said), *windows_broken(document, said), *lists]
-    rest += [*overdue(document, said), *go_lives(document, said)]
+    events = happenings(said, plan_year(document))
+    rest += [*overdue(document, said), *twice_dated(document, events)]
     known = {(a.segments[0].block, a.segments[0].start) for c in (*orders, *numbered, *rest) for a in c.places}
-    rest += [c for c in disordered(document, said) if not _known(c, known | told)]
+    known |= told
+    rest += [c for c in (*misplaced(document, events), *disordered(document, said)) if not _known(c, known)]
     return [*windows(document, said), *forms(document), *no_such_day(document), *orders, *numbered, *rest]
 
 
