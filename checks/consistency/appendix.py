@@ -8,11 +8,12 @@ Traps: parts of other documents, of contracts and laws, enclosures that are sent
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.parts import COUNTERS, HINT, LABELS, NUMBER, Number, Parts, parts, read_number
-from checks.statement import Statement
+from checks.consistency.titled import titled
+from checks.statement import CELL_GAP, Statement
 from ingest.anchor import anchor, whole
 from ingest.document import Block, Document
 from language.normalize import normalize
@@ -48,7 +49,8 @@ _OTHERS_ZH = re.compile(
 _OTHERS_EN = re.compile(
     r"\b(?:contract|agreement|policy|standard|handbook|manual|regulation|rules?|act|law|guidelines?|charter|report"
     r"|book|plan"
-    r"|ISO|IEC|NIST|PCI|DORA|GDPR|EBA|MSA|SOW|[A-Z]{2,6}[ -]?\d{3,})(?:['’]s)?,?\s(?:[\w./-]+\s){0,2}[(]?$",
+    r"|ISO|IEC|NIST|PCI|DORA|GDPR|EBA|MSA|SOW|[A-Z]{2,6}[ -]?\d{3,})"
+    r"(?:['’]s)?,?\s(?:(?!see\b|in\b)[\w./-]+\s){0,2}[(]?$",
     re.IGNORECASE,
 )
 _OF_OTHERS = re.compile(
@@ -56,52 +58,89 @@ _OF_OTHERS = re.compile(
     r"(?!this\b|the (?:present )?(?:document|charter|paper|request|proposal)\b|full)"
     r"(?:the|our|their|its|his|her|that|your|every|each|[A-Z])"
 )
+_CITED = re.compile(rf"(?:{_PAPER}|》|政策|告知书|声明|台账|守则|公约|规程|准则|[〕\]]\s?\d+号|[A-Z]{{3,}})")
 _CHAIN = re.compile(r"[\s,，、和与及至到(（]*$")
 _APART = re.compile(
-    r"另附|另行|另册|待补|单独|后附|随后|separate|enclosed|to follow|will be (?:added|issued)", re.IGNORECASE
+    r"另附|另行|另册|待补|单独(?:成册|装订|提供|报送|下发|印发)|后附|随后|随[文函]"
+    r"|attached|separate|enclosed|to follow|will be (?:added|issued)",
+    re.IGNORECASE,
 )
 _ANNEXES = ("附件", "附录", "annex")
+_PARAGRAPHS = ("paragraph", "section")
 _PLURAL = 3  # chapters from which a document counts as numbered
+_FAR = 3  # times as many paragraphs as there are: what lies further is a paragraph of another paper
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The references to a number beyond those that the document has of the kind; every number once."""
     own, seen = parts(document), dict[tuple[str, Number], Contradiction]()
-    for statement in said:
-        for kind, number, start, end in _references(statement.text):
-            bounds = _bounds(own, kind, number)
-            if bounds is not None and (kind, number) not in seen and not _defining(own, statement, start):
+    told = [(s, _references(s.text)) for s in said]
+    elsewhere = {(kind, number) for _, (_, others) in told for kind, number in others}
+    annexes = {number for _, (mine, _) in told for kind, number, _, _ in mine if kind in _ANNEXES}
+    for statement, (mine, _) in told:
+        for kind, number, start, end in mine:
+            if (kind, number) in elsewhere or (kind, number) in seen or _defining(own, statement, start):
+                continue
+            bounds = [] if _skips(own, kind, number, annexes) else _bounds(own, kind, number)
+            if bounds is not None:
                 places = (anchor(document, *statement.spans(start, end)), *(whole(document, [b]) for b in bounds[-1:]))
                 params = {"reference": statement.text[start:end], "defined": _shown(bounds)}
                 subject = f"{kind}:{'.'.join(map(str, number))}"
                 seen[kind, number] = Contradiction("IC-17", subject, places, params)
-    return list(seen.values())
+    return [*seen.values(), *titled(document, said)]
 
 
 def _defining(own: Parts, statement: Statement, start: int) -> bool:
     """Whether the words at `start` are themselves the caption or entry of a part."""
-    return start < 3 and own.defines(statement.block)
+    opens = not statement.before and (start == 0 or statement.text[:start].endswith(CELL_GAP))
+    return opens or (start < 3 and own.defines(statement.block))
 
 
-def _references(text: str) -> Iterator[tuple[str, Number, int, int]]:
-    """The parts of this document that a text refers to: kind, number, and where the words stand."""
-    if not HINT.search(text) or _APART.search(text):
-        return
-    others: list[int] = []  # where references to other documents end
+def _skips(own: Parts, kind: str, number: Number, mentioned: Collection[Number]) -> bool:
+    """Whether it is a later annex of a document that has none, and speaks of none before it."""
+    if kind not in _ANNEXES or any(own.named.get(k) for k in _ANNEXES) or len(number) != 1:
+        return False
+    first = number[0] in (1, "A")
+    return not first and (_previous(number[0]),) not in mentioned
+
+
+def _previous(number: int | str) -> int | str:
+    return number - 1 if isinstance(number, int) else chr(ord(number) - 1)
+
+
+def _references(text: str) -> tuple[list[tuple[str, Number, int, int]], list[tuple[str, Number]]]:
+    """The parts of this document that a text refers to (kind, number, where the words stand), and parts of others."""
+    mine: list[tuple[str, Number, int, int]] = []
+    theirs: list[tuple[str, Number]] = []
+    if not HINT.search(text):
+        return mine, theirs
+    apart, end = _APART.search(text) is not None, -1  # where the last reference to another document ends
     for kind, found in sorted(((k, m) for k, p in _REFERENCES for m in p.finditer(text)), key=lambda r: r[1].start()):
-        before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
-        chained = bool(others) and _CHAIN.fullmatch(text, others[-1], found.start()) is not None
-        if chained or _OTHERS_ZH.search(before) or _OTHERS_EN.search(before) or _OF_OTHERS.match(after):
-            others.append(found.end())
-            continue
-        group = "numbers" if found["numbers"] else "other"
-        for one in _ONE.finditer(text, *found.span(group)):
-            yield kind, read_number(one[0]), found.start(), found.end()
+        span = found.span("numbers" if found["numbers"] else "other")
+        numbers = [read_number(n[0]) for n in _ONE.finditer(text, *span)]
+        chained = end >= 0 and _CHAIN.fullmatch(text, end, found.start()) is not None
+        if apart or chained or _of_others(text, kind, found):
+            end = found.end()
+            theirs += [(kind, number) for number in numbers]
+        else:
+            mine += [(kind, number, *found.span()) for number in numbers]
+    return mine, theirs
+
+
+def _of_others(text: str, kind: str, found: re.Match[str]) -> bool:
+    """Whether the words around a reference say that it is to another paper."""
+    before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
+    cited = kind == "paragraph" and found[0].endswith("条") and _CITED.search(text[: found.start()])
+    return bool(cited or _OTHERS_ZH.search(before) or _OTHERS_EN.search(before) or _OF_OTHERS.match(after))
 
 
 def _bounds(own: Parts, kind: str, number: Number) -> Sequence[Block] | None:
     """What the document has of the kind where the number is none of it, None where it is or nothing can be said."""
     if not number:
+        return None
+    if kind in _PARAGRAPHS and own.paragraphs and len(number) == 1 and not (kind == "section" and own.tops):
+        return _beyond_paragraphs(own, number)
+    if kind == "paragraph":
         return None
     if kind == "section":
         return _beyond_chapters(own, number)
@@ -109,9 +148,16 @@ def _bounds(own: Parts, kind: str, number: Number) -> Sequence[Block] | None:
     if kind in _ANNEXES and not known:
         known = next((k for n in _ANNEXES if (k := own.named.get(n, {}))), {})
     if known:
-        return list(known.values()) if len(known) > 1 and _beyond(number, known) else None
+        alone = len(known) > 1 or (kind in _ANNEXES and number not in known)
+        return list(known.values()) if alone and _beyond(number, known) else None
     unnumbered = kind == "表" and isinstance(number[0], int) and number[0] > 1 and own.tables > 0
     return [] if unnumbered else None
+
+
+def _beyond_paragraphs(own: Parts, number: Number) -> Sequence[Block] | None:
+    last = max(n for n in own.paragraphs)
+    beyond = isinstance(number[0], int) and isinstance(last[0], int) and last[0] < number[0] < last[0] * _FAR
+    return list(own.paragraphs.values()) if beyond else None
 
 
 def _beyond_chapters(own: Parts, number: Number) -> Sequence[Block] | None:

@@ -1,4 +1,4 @@
-"""The numbered parts of a document: its chapters, tables, figures, annexes, steps and questions, each by its number.
+"""The numbered parts of a document: its chapters, paragraphs, tables, figures, annexes, slides, steps and questions.
 
 A number is a tuple: 7.3 is (7, 3), annex C is ("C",). Used by `appendix`, which looks for parts that are not there.
 """
@@ -15,8 +15,9 @@ from language.numerals import chinese_number, english_number
 Number = tuple[int | str, ...]
 
 _HAN = "一二三四五六七八九十"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 NUMBER = (
-    rf"(?:\d{{1,2}}(?:[.\-]\d{{1,2}}){{0,3}}|[{_HAN}]{{1,3}}|(?:[A-Z]|[IVX]{{2,4}})(?![A-Za-z])"
+    rf"(?:\d{{1,2}}(?:[.\-]\d{{1,2}}){{0,3}}|[{_HAN}]{{1,3}}|[{_STEMS}](?![乙丙丁方类级])|(?:[A-Z]|[IVX]{{2,4}})(?![A-Za-z])"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen)\b)"
 )
 """A number of a part, in figures, in words or as a letter."""
@@ -25,6 +26,9 @@ LABELS = {
     "附件": r"附件|(?i:attachment|enclosure)s?",
     "附录": r"附录|(?i:appendix|appendices)",
     "annex": r"(?i:annex(?:es)?)",
+    "schedule": r"(?i:schedule(?= [A-Z1-9]\b(?!-))|exhibit)",
+    "slide": r"幻灯片|(?i:slide)s?",
+    "paragraph": r"段落|(?i:paragraph|para\.)s?",
     "附表": r"附表",
     "附图": r"附图",
     "表": r"(?:(?<![\u4e00-\u9fff])|(?<=[见如据按照和与及或在由从参]))表格?|(?i:table|tbl\.?)s?",
@@ -36,6 +40,8 @@ LABELS = {
 """The word before the number of each kind of part."""
 COUNTERS = {
     "section": "章|节|部分|小节",
+    "slide": "页|张幻灯片",
+    "paragraph": "自?然?段|条",
     "步骤": "步",
     "问题": "问|个问题|题",
     "附件": "个附件|号附件",
@@ -49,16 +55,20 @@ _DEFINED = [
 ]
 _COUNTED = [(kind, re.compile(rf"第\s?(?P<number>{NUMBER})\s?(?:{words})")) for kind, words in COUNTERS.items()]
 HINT = re.compile(
-    r"(?:附[件录表图]|表格?|图|步骤|问题?|Q|§|节|(?i:attachment|enclosure|appendix|appendice|annex|annexe|table|tbl\.?|figure"
-    r"|fig\.|chart|diagram|step|question|section|sec\.|chapter)s?)\s?[(（]?(?:第|[Nn]o\.? )?"
+    r"(?:附[件录表图]|表格?|图|步骤|问题?|Q|§|节|幻灯片|段落?|(?i:attachment|enclosure|appendix|appendice|annex|annexe|schedule"
+    r"|exhibit|slide|paragraph|para\.|table|tbl\.?|figure|fig\.|chart|diagram|step|question|section|sec\.|chapter)s?)"
+    r"\s?[(（]?(?:第|[Nn]o\.? )?"
     rf"(?:{NUMBER})|第\s?(?:{NUMBER})|\d\.\d"
 )
 """The cheap sign of a number of a part: what lacks it names none."""
-_AFTER = re.compile(r"[\s:：.、,，|()（)《-]|$")
+_AFTER = re.compile(r"[\s:：.、,，|()（)《\]】〕-]|[为系是]|$")
 _LEADING = re.compile(
     rf"(?:§\s?)?(?:(?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{0,3}})(?:[.、)）:：\s]|(?=[\u4e00-\u9fffA-Z(]))"
     rf"|(?P<han>[{_HAN}]{{1,3}})[、.．,，\s]|(?P<roman>[IVX]{{1,4}})[.、\s)])"
 )
+_COUNTED_PART = _COUNTED[0][1]
+_ARTICLE = re.compile(rf"第\s?(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})\s?条")
+_THROUGH = 8  # paragraphs from which a document counts as numbered through
 _YEAR_OR_UNIT = re.compile(r"\s?(?:[年月日号时点:：]\d|[年月日%万亿元家个台套人天]|[-/]\d)")
 _LIST = re.compile(
     r"^(?:本|随|所|后|另|共|[\W\d一二三四五六七八九十文函件份个])*(?:附件|附录|附表)"
@@ -67,10 +77,11 @@ _LIST = re.compile(
     r"(?: (?:are|follow))?\s?(?::|$)",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"(?:^|[:：；;。,，、|\n])\s?$")
+_RUN = re.compile(r"(?:^|[:：；;。,，、|)）\n])\s?$")
 _ITEM = re.compile(
     rf"(?:^|(?<=[\s;；:：,，。]))[(（]?(?P<number>\d{{1,2}}|[{_HAN}]{{1,2}}|[A-Z])[)）.、](?!\d)\s?(?=\S)"
 )
+_BARE_ITEM = re.compile(rf"\s*(?P<number>\d{{1,2}}|[{_HAN}]{{1,2}}|[{_STEMS}]|[A-Z])(?:\s|(?=[\u4e00-\u9fff《]))")
 _STEPS = re.compile(r"步骤|操作|\bsteps?\b|runbook", re.IGNORECASE)
 _NO = re.compile(r"^(?:步骤|步|序号|编号|序|no\.?|#|step|nr\.?|id)", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
@@ -87,16 +98,28 @@ def read_number(text: str) -> Number:
         return (_ROMAN[bare],)
     if re.fullmatch(r"[A-Z]", bare):
         return (bare,)
+    if bare in tuple(_STEMS):
+        return (chr(ord("A") + _STEMS.index(bare)),)
     return tuple(int(n) for n in re.findall(r"\d+", bare))
 
 
 @dataclass
 class Parts:
-    """What the document numbers: `named` by kind, `chapters` the numbers of headings and numbered paragraphs."""
+    """What the document numbers: `named` by kind, `chapters` the numbers of headings and of deep paragraphs, `items`
+    those of all other paragraphs with a number."""
 
     document: Document
     named: dict[str, dict[Number, Block]] = field(default_factory=dict)
     chapters: dict[Number, Block] = field(default_factory=dict)
+    items: list[tuple[int, Block]] = field(default_factory=list)
+
+    @cached_property
+    def paragraphs(self) -> Mapping[Number, Block]:
+        """The paragraphs of a document that numbers them through, else nothing."""
+        last = max((n for n, _ in self.items), default=0)
+        once = {n for n, _ in self.items}
+        through = last >= _THROUGH and len(once) * 5 >= last * 4 and len(self.items) * 10 <= len(once) * 12
+        return {(n,): block for n, block in self.items} if through else {}
 
     @cached_property
     def headings(self) -> int:
@@ -128,8 +151,11 @@ def parts(document: Document) -> Parts:
     for block in document.body():
         for kind, number in _labels(block):
             found.named.setdefault(kind, {}).setdefault(number, block)
-        if block.cell is None and (chapter := _chapter(block)):
+        chapter = _chapter(block) if block.cell is None else ()
+        if chapter and (block.kind == "heading" or len(chapter) > 1 or _COUNTED_PART.match(plain(block))):
             found.chapters.setdefault(chapter, block)
+        if len(chapter) == 1 and isinstance(chapter[0], int):
+            found.items.append((chapter[0], block))
     for number, block in _listed(document):
         found.named.setdefault("附件", {}).setdefault(number, block)
     for number, block in _steps(document):
@@ -144,7 +170,7 @@ def _labels(block: Block) -> Iterator[tuple[str, Number]]:
         return
     for kind, pattern in (*_DEFINED, *_COUNTED):
         found = pattern.match(text)
-        short = block.kind == "heading" or len(text) < 90 or kind in ("步骤", "问题")
+        short = block.kind == "heading" or len(text) < 90 or kind in ("步骤", "问题", "slide")
         if found and short and _AFTER.match(text, found.end()):
             yield kind, read_number(found["number"])
     for kind, pattern in _DEFINED:
@@ -157,14 +183,13 @@ def _labels(block: Block) -> Iterator[tuple[str, Number]]:
 def _chapter(block: Block) -> Number:
     """The number before the words of a heading or of a numbered paragraph, () for none."""
     text = f"{block.number} {plain(block)}".strip()
-    if counted := _COUNTED[0][1].match(text):
+    if counted := _COUNTED_PART.match(text) or _ARTICLE.match(text):
         return read_number(counted["number"])
     found = _LEADING.match(text)
     if not found or (found["dotted"] and _YEAR_OR_UNIT.match(text, found.end("dotted"))):
         return ()
     number = _ROMAN.get(found["roman"] or "")
-    read = (number,) if number else read_number(found["dotted"] or found["han"] or "")
-    return read if block.kind == "heading" or len(read) > 1 else ()
+    return (number,) if number else read_number(found["dotted"] or found["han"] or "")
 
 
 def _listed(document: Document) -> Iterator[tuple[Number, Block]]:
@@ -175,10 +200,17 @@ def _listed(document: Document) -> Iterator[tuple[Number, Block]]:
         label = _LIST.match(text) if block.cell is None else None
         if not label:
             continue
-        inside = [m["number"] for m in _ITEM.finditer(text, label.end())]
-        yield from ((read_number(n), block) for n in inside)
+        inside = [read_number(m["number"]) for m in _ITEM.finditer(text, label.end())] or _bare_items(text, label.end())
+        yield from ((number, block) for number in inside)
         if label.end() == len(text):
             yield from _lines(blocks[i + 1 :])
+
+
+def _bare_items(text: str, start: int) -> list[Number]:
+    """The numbers without a mark that begin the parts of a list: "1 list of sites; 2 letter"."""
+    heads = (_BARE_ITEM.match(part) for part in re.split(r"[;；,，、]", text[start:]))
+    numbers = [read_number(head["number"]) for head in heads if head]
+    return numbers if numbers[:1] in ([(1,)], [("A",)]) else []
 
 
 def _lines(blocks: list[Block]) -> Iterator[tuple[Number, Block]]:

@@ -102,7 +102,8 @@ def _dangling(document: Document, said: Sequence[Statement], families: Mapping[s
                     places.setdefault(name, []).append(anchor(document, *statement.spans(*span)))
     for reference, where in places.items():
         numbers = families[reference.rstrip("0123456789")].defined
-        yield _wrong(reference, where, 0, [plain(numbers[n][0]) for n in (min(numbers), max(numbers))])
+        first, last = (numbers[n][0] for n in (min(numbers), max(numbers)))
+        yield _wrong(reference, [*where, whole(document, [last])], 0, [plain(first), plain(last)])
 
 
 def _numbers(text: str, found: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -73,3 +73,57 @@ def test_parts_that_are_there_or_of_other_papers(found: Any, text: str) -> None:
 )
 def test_ids_that_nothing_defines(found: Any, text: str, wrong: list[str]) -> None:
     assert [c.subject for c in found("IC-10", text)] == wrong
+
+
+PARAGRAPHS = "\n\n".join(f"{i}. 本段讲第{i}件事的做法。" for i in range(1, 13)) + "\n\n{}\n"
+ENGLISH = "\n\n".join(f"{i}. The desk does thing number {i}." for i in range(1, 13)) + "\n\n{}\n"
+SLIDES = "\n\n".join(f"## Slide {i} - topic\n\nWords." for i in range(1, 8)) + "\n\n{}\n"
+PAGES = "\n\n".join(f"## 第{i}页（某事）\n\n讲稿。" for i in range(1, 8)) + "\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "系统分三层。接口字段见附录C。\n",
+        "The design has three layers. Attachment F gives the list of tables.\n",
+        "The register is set out in Annex C.\n",
+        "# 附录甲 清单\n\n# 附录乙 告知书\n\n正文。拒绝者可到网点办理，详见附录丁。\n",
+        "# Annex 1 Arrangement\n\nThe certificate number is listed in annex 2.\n",
+        "See Annex 3 for the load plan.\n\nAnnexes: 1 list of types; 2 notice.\n",
+        "附件：一 明细表；二 承诺书。\n\n样本见附件四。\n",
+        PARAGRAPHS.format("口径另见第15段。"),
+        PARAGRAPHS.format("与第16条抵触的，以第16条为准。"),
+        ENGLISH.format("The cases stand in paragraph 19."),
+        ENGLISH.format("For the list reference is made to Chapter 14."),
+        SLIDES.format("As slide 9 shows, three banks did the same."),
+        PAGES.format("数字和第11页一致。"),
+        '# Scope\n\nx\n\n# Plan\n\nSee section "Test strategy" below.\n',
+        "# 范围\n\n甲。\n\n# 计划\n\n做法参见“运行保障”一节。\n",
+    ],
+)
+def test_a_part_of_any_kind_that_is_not_there(found: Any, text: str) -> None:
+    assert len(found("IC-17", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "清单见附件1，样本见附件2。\n",
+        "The list is attached (annex L).\n",
+        "退出办法见合同附件三。\n\n除附件三外不再约定。\n",
+        "附件甲：对照表（另册）附件乙：退出计划（另册）\n\n退出见附件乙。\n",
+        "本函附件甲为明细，附件乙为承诺，附件丙为样本。\n\n见附件丙。\n",
+        PARAGRAPHS.format("主合同第十六条写明审计权。"),
+        PARAGRAPHS.format("按《数据安全法》第二十条办。"),
+        PARAGRAPHS.format("见第9段和第12条；版本号在台账第44页。"),
+        ENGLISH.format("It follows paragraph 15 of the hosting standard."),
+        ENGLISH.format("See paragraphs 3 to 8."),
+        SLIDES.format("As slide 3 shows, it pays."),
+        PAGES.format("数字和第3页一致，原件在台账共44页。"),
+        '# Scope\n\nx\n\n# 5 Test strategy and plan\n\nx\n\nSee section "Test strategy" above.\n',
+        "# 运行与保障\n\n甲。\n\n做法参见“运行与保障”一节，口径见《手册》“对账”一章。\n",
+        "合同里“保密”条款照旧。\n",
+    ],
+)
+def test_parts_of_any_kind_that_are_there(found: Any, text: str) -> None:
+    assert found("IC-17", text) == []
