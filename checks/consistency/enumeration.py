@@ -16,7 +16,8 @@ from checks.consistency.tally import Tally, tallies
 from language.dates import date_spans
 
 _LIST = re.compile(
-    r"、|,\s.*(?:,|\band\b)|[;；].*[;；]|[:：(（]\s?(?:[\w\s]+\band\b)|(?:一是|[(（]1[)）]|①)|\n", re.DOTALL
+    r"、|,\s.*(?:,|\band\b)|[:：][^。|]*[,，][^。|]*[,，]|[;；].*[;；]|[:：(（]\s?(?:[\w\s]+\band\b)|(?:一是|[(（]1[)）]|①)|\n",
+    re.DOTALL,
 )  # the cheap sign
 _COUNT = re.compile(
     r"(?:\d|[二两三四五六七八九十])\s?[家个处所座站点台套张份项条名位人户批组类种件笔辆次场门款本期章步]"
@@ -70,7 +71,7 @@ _ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 _LEVELS = set("级倍折成")  # 三级 is a level
-_VERB = re.compile(r".*(?:分为|分成|划分为|包括|包含|设有|共有|即|[和与]?[是为])(?=.)")
+_VERB = re.compile(r".*(?:分为|分成|划分为|包括|包含|设有|共有|(?<![立随当])即(?![席时期刻将便使])|[和与]?[是为])(?=.)")
 _LIMIT = re.compile(r"以[上下内外后前]|之[内前后]")
 _GROUPED = set("批期组类阶轮波")
 
@@ -101,7 +102,7 @@ def wrong_lists(text: str, read: Callable[[], Sequence[Tally]] | None = None) ->
             )
         ):
             continue
-        found = _ahead(text, count) or _closed(text, count)
+        found = _marked(text, count) or (None if _closes(text, count) else _ahead(text, count) or _closed(text, count))
         if found is not None:
             yield found
 
@@ -240,6 +241,42 @@ def _behind_verb(members: list[str]) -> list[str]:
         if (verb := _VERB.match(member)) and n < len(members) - 1:
             return [member[verb.end() :], *members[n + 1 :]]
     return members
+
+
+_RECAP = re.compile(
+    r"(?P<member>[^、,，。;；:：—–\n]{1,40}?)(?P<recap>[\s,，。;；:：.—–-]*(?:(?:以上|上述|这里?|即|合|总|[共计是])*|that(?: i|')s"
+    r"|these are|(?:these|they) make|making|in all|all told|altogether|together)[\s,]*)",
+    re.IGNORECASE,
+)
+
+
+def _marked(text: str, count: Tally) -> Listed | None:
+    """A row of numbered members that a count closes: ① … ② … ③ … —— 共三件."""
+    before = text[: count.start]
+    for pattern in _MARKS[:5]:
+        found = list(pattern.finditer(before))
+        order = [_ordinal(m["n"]) for m in found]
+        first = max((i for i, n in enumerate(order) if n == 1), default=None)
+        if first is None or order[first:] != list(range(1, len(order) - first + 1)) or len(order) - first < 2:
+            continue
+        run = found[first:]
+        last = _RECAP.fullmatch(before, run[-1].end())
+        if last is None or not last["recap"].strip():
+            continue
+        ends = [*(m.start() for m in run[1:]), last.end("member")]
+        members = tuple(before[m.end() : end].strip(" ;；,，、")[:16] for m, end in zip(run, ends, strict=True))
+        if count.value != len(members) and abs(count.value - len(members)) <= 2:
+            return Listed(count, count.noun[:6] if count.unit else count.noun, members, run[0].start())
+    return None
+
+
+def _closes(text: str, count: Tally) -> bool:
+    """Whether the count is that of the members right before it: 自核心、资金、国际结算三个系统取得文件."""
+    found = _CLOSING.search(_INNER.sub("", text[max(0, count.start - 160) : count.start])) if count.unit else None
+    return found is not None and any(
+        len(members) == count.value
+        for members in ([m for m in found["list"].split("、")], _han(_behind_verb(found["list"].split("、"))))
+    )
 
 
 def _closed(text: str, count: Tally) -> Listed | None:

@@ -13,6 +13,7 @@ from checks.consistency.enumeration import Listed, wrong_lists
 from checks.consistency.figure import roughly
 from checks.consistency.passage import LINE, Passage, cells, passages
 from checks.consistency.reading import amounts
+from checks.consistency.recap import wrong_recaps
 from checks.consistency.roll import wrong_rolls
 from checks.consistency.table import Table, label, plain
 from checks.consistency.table_sum import total_kind
@@ -168,11 +169,17 @@ def _listed(found: Listed, place: Anchor, other: Anchor | None = None) -> Contra
 
 
 def _below(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Contradiction]:
-    """The lines, or the rows of the table, against the count told above them."""
+    """The lines, or the rows of the table, against the count told above or below them."""
+    told = set()
     for roll in wrong_rolls(document, said, tables):
+        told.add(roll.statement)
         names = ", ".join(plain(b)[:16] for b in roll.things)
         place = roll.statement.anchor(document, roll.count.start)
         yield _wrong(place, whole(document, roll.things), roll.count.figure.text, len(roll.things), names)
+    for recap in wrong_recaps(document, said, tables):
+        if recap.statement not in told:
+            place, names = recap.statement.anchor(document, recap.count.start), ", ".join(recap.stock.names)
+            yield _wrong(place, recap.stock.things, recap.count.figure.text, len(recap.stock.names), names)
 
 
 def _rows(table: Table) -> list[tuple[Block, ...]]:
@@ -195,7 +202,10 @@ def _names(rows: Sequence[tuple[Block, ...]]) -> str:
     return ", ".join(plain(row[0])[:16] for row in rows)
 
 
-def _wrong(place: Anchor, other: Anchor | None, stated: str, computed: int, working: str) -> Contradiction:
-    places = (place,) if other is None else (place, other)
+def _wrong(
+    place: Anchor, other: Anchor | Sequence[Anchor] | None, stated: str, computed: int, working: str
+) -> Contradiction:
+    others = () if other is None else (other,) if isinstance(other, Anchor) else other
+    places = (place, *others)
     params = {"label": stated, "stated": stated, "computed": str(computed), "working": working}
     return Contradiction("IC-01", f"listed:{stem(stated)}", places, params)

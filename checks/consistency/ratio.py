@@ -40,6 +40,13 @@ _BY = re.compile(
 _AFTER_PERCENT = re.compile(
     r"\s?(?P<mark>的|\sof|[,，]?\s?(?:即|也就是|that is|i\.e\.,?|or|which is|=)|\s?[(（])", re.IGNORECASE
 )
+_IS = re.compile(
+    r"\s?[\u4e00-\u9fffa-z ]{0,10}?[,，(（;；]\s?(?:也就是|即|折合|折|相当于|合|占比[为是]?|[\u4e00-\u9fff]{2}[率比][为是达]?|that is,?|i\.e\.,?"
+    r"|which is|being|or)[:：]?\s?",
+    re.IGNORECASE,
+)
+_WORTH = re.compile(r"[,，]?\s?[(（]?(?:即|也就是|计|共计?|为|合计?|约合|等于|that is,? |i\.e\.,? |or |namely )\s?", re.IGNORECASE)
+_ALL = re.compile(r"(?:[全总共](?!同)[^,，。;；\d]{0,8}|\b(?:all|total|whole)\b[^,.;\d]{0,16})$", re.IGNORECASE)
 _NOT = re.compile(
     r"不[低高少多]于|不超过|以[上下内]|至[少多]|超过|[高低大小]于|目标|上限|阈值|最[高多低少]|同比|环比|百分点"
     r"|左右|折|利率|税"
@@ -64,12 +71,12 @@ def wrong_ratios(text: str) -> Iterator[Ratio]:
     """The percentages of a sentence or cell that the two figures beside them do not give."""
     shares = [a for a in amounts(text) if a.share is not None] if "\t" not in text else []
     found = tallies(text) if shares else ()
-    exact = [t for t in found if not t.figure.rough and t.kind in ("money", "count") and t.value > 0]
+    exact = [t for t in found if not t.figure.rough and t.kind in ("money", "count", "time") and t.value > 0]
     for percent in shares:
         before = [t for t in exact if t.end <= percent.start][-2:]
         if roughly(text, percent) or _NOT.search(text[max(0, percent.start - 8) : percent.end + 6]):
             continue
-        ratio = _pair(text, before, percent) or _share_of(text, exact, percent)
+        ratio = _pair(text, before, percent) or _share_of(text, exact, percent) or _of_whole(text, exact, percent)
         if ratio is not None and not _agrees(ratio):
             yield ratio
 
@@ -84,7 +91,7 @@ def _pair(text: str, before: Sequence[Tally], percent: Amount) -> Ratio | None:
         not first.counts_like(second)
         or len(link) > 30
         or len(tail) > 30
-        or re.search(r"[。;；|\t\n]|\.\s", link + tail)
+        or re.search(r"[。;；|\t\n]|\.\s", link + tail.replace("i.e.", ""))
     ):
         return None
     if _FROM_TO.search(lead) and _TO.search(_bare(link)) and _BY.search(_bare(tail)):
@@ -93,7 +100,11 @@ def _pair(text: str, before: Sequence[Tally], percent: Amount) -> Ratio | None:
     rate = re.search(r"([\u4e00-\u9fff]{2})率[为是达约]*$", tail)
     if rate and rate[1] in link + text[second.start : second.end + 4] and second.value < first.value:
         return Ratio(percent, second, first, second.value / first.value * 100, growth=False)
-    if not _PART_OF.search(tail) or re.match(r"\s?of\b|的", text[percent.end :]):
+    if re.match(r"\s?of\b|的", text[percent.end :]):
+        return None
+    if _IS.fullmatch(tail) and second.value < first.value and re.match(r"[^,，。;；]{0,10}[,，]", link):
+        return Ratio(percent, second, first, second.value / first.value * 100, growth=False)
+    if not _PART_OF.search(tail):
         return None
     if second.value < first.value and (_OF.search(link) or _OF.search(lead)):
         return Ratio(percent, second, first, second.value / first.value * 100, growth=False)
@@ -134,6 +145,20 @@ def _share_of(text: str, exact: Sequence[Tally], percent: Amount) -> Ratio | Non
     if len(before) > 1 and re.search(r"占[^,，。;；]{0,10}$", text[before[0].end : whole.start]):
         return _of(percent, before[0], whole)
     return None
+
+
+def _of_whole(text: str, exact: Sequence[Tally], percent: Amount) -> Ratio | None:
+    """A share of the whole told before it, and what that is: 全部席位是2,600，其中新人占两成，即420席."""
+    part = next((t for t in exact if t.start >= percent.end), None)
+    if part is None or not _WORTH.fullmatch(text, percent.end, part.start) or percent.share is None:
+        return None
+    scaled = part.kind == "count" and not part.unit and not part.noun
+    before = [t for t in exact if t.end <= percent.start and t.value > part.value]
+    wholes = [t for t in before if t.counts_like(part) or (t.kind == "money" and scaled)]
+    if any(abs(w.value * percent.share - part.value) <= max(part.figure.step, w.value / 200) for w in wholes):
+        return None
+    whole = next((w for w in reversed(wholes) if _ALL.search(text[: w.start])), None)
+    return whole and Ratio(percent, part, whole, part.value / whole.value * 100, growth=False)
 
 
 def _of(percent: Amount, part: Tally, whole: Tally) -> Ratio | None:

@@ -37,7 +37,8 @@ _MARK = re.compile(
 _ID = re.compile(r"[A-Z]{1,5}[-.\s]?0{0,2}(?P<n>\d{1,3})(?![\w.])")
 _WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _RANGE = re.compile(r"[至到或~～—–-]\s?$|\b(?:to|or)\s$")
-_LEVELS = set("级倍折成")  # 三级 is a level
+LEVELS = set("级倍折成")
+"""Measure words of degrees: 三级 is one level, no three things."""
 _MOST = 30
 
 
@@ -66,7 +67,7 @@ def wrong_rolls(document: Document, said: Sequence[Statement], tables: Sequence[
             continue
         opens = statement.heading or (_OPENS.search(statement.text) and _last_of(document, statement))
         if opens and (lines := _lines(document, statement)):
-            if _apart(count, {len(lines)}):
+            if apart(count, {len(lines)}):
                 yield Roll(statement, count, tuple(lines))
             continue
         below = by_section.get(statement.section, [])
@@ -79,7 +80,7 @@ def _count(statement: Statement) -> Tally | None:
     if _PART.search(statement.text) or re.search(r"[:：].{2}", statement.text):
         return None
     found = [t for t in tallies(statement.text) if t.kind == "count" and (t.unit or t.noun)]
-    if any(t.unit in _LEVELS or _RANGE.search(statement.text[: t.start]) for t in found):
+    if any(t.unit in LEVELS or _RANGE.search(statement.text[: t.start]) for t in found):
         return None
     if statement.heading:
         found = [t for t in found if t.start or t.unit or not statement.text[:1].isdigit()]
@@ -93,7 +94,7 @@ def _last_of(document: Document, statement: Statement) -> bool:
     return text.endswith(statement.text.rstrip())
 
 
-def _apart(count: Tally, readings: set[int]) -> bool:
+def apart(count: Tally, readings: set[int]) -> bool:
     """Whether the count is none of the readings, but near enough to have been meant."""
     number = int(count.value)
     return number not in readings and min(abs(number - r) for r in readings) <= max(2, number // 5)
@@ -107,10 +108,10 @@ def _lines(document: Document, statement: Statement) -> list[Block]:
             continue
         if block.kind != "paragraph":
             break
-        number = _number(block)
+        number = line_number(block)
         if number is None and not found:
             return []
-        bullets = (_number(found[0]) if found else number) == 0
+        bullets = (line_number(found[0]) if found else number) == 0
         if number == (0 if bullets else len(found) + 1):
             found.append(block)
         elif bullets or number:
@@ -118,7 +119,7 @@ def _lines(document: Document, statement: Statement) -> list[Block]:
     return found if len(found) > 1 else []
 
 
-def _number(block: Block) -> int | None:
+def line_number(block: Block) -> int | None:
     """The number of a line, 0 for a bullet, None for neither."""
     text = normalize(block.text).text.lstrip()[:12]
     if named := _ID.match(text):
@@ -143,14 +144,18 @@ def _table(statement: Statement, count: Tally, table: Table, starts: dict[int, T
     ):
         return None
     rows = [row for row in table.body if label(row) is not None and total_kind(row, max(table.columns) + 1) is None]
-    readings = {len(rows), *(_distinct(rows, c) for c in table.columns), *_summed(rows, table)}
     if (
         len(rows) < 2
-        or not _apart(count, readings - {0, 1})
+        or not apart(count, readings(rows, table) - {0, 1})
         or abs(len(rows) - int(count.value)) > max(2, len(rows) // 5)
     ):
         return None
     return Roll(statement, count, tuple(row[0] for row in rows))
+
+
+def readings(rows: Sequence[tuple[Block, ...]], table: Table) -> set[int]:
+    """The numbers that may count the rows: all, the different entries of a column, the sum of one."""
+    return {len(rows), *(_distinct(rows, c) for c in table.columns), *_summed(rows, table)}
 
 
 def _distinct(rows: Sequence[tuple[Block, ...]], column: int) -> int:

@@ -49,6 +49,7 @@ _REST = re.compile(
 _OTHER_WHOLE = re.compile(
     r"[。;；|]|\.\s|中的|其中|\bof (?:these|those|them|which|the rest|the remaining)", re.IGNORECASE
 )
+_OPENED = re.compile(r"(?:其中|\bof which|\bof that)[:：,，]?\s?(?=[^\d,，。;；|]{1,24}$)", re.IGNORECASE)  # the parts may be some
 _NEAR, _FAR = 10, 20  # points from 100 within which parts are meant as a whole, and where the words say that they are
 
 
@@ -62,8 +63,12 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
 def _told(document: Document, statement: Statement) -> Iterator[Contradiction]:
     for run in _runs(statement.text):
         around = statement.text[max(0, run[0].start - 40) : run[-1].end + 12]
+        if opened := _OPENED.search(statement.text, 0, run[0].start):
+            around = statement.text[opened.end() : run[-1].end + 12]
         parts = [figure(a, roughly(statement.text, a)) for a in run]
-        if len(run) > 2 and not _NO_PART.search(around) and _off(parts, _FAR if _WHOLE.search(around) else _NEAR):
+        over = opened is None or sum((p.value for p in parts), Decimal(0)) > 100
+        reach = _FAR if opened is None and _WHOLE.search(around) else _NEAR
+        if len(run) > 2 and over and not _NO_PART.search(around) and _off(parts, reach):
             yield _wrong(parts, statement.anchor(document, run[0].start))
 
 
@@ -120,7 +125,7 @@ def _columns(table: Table) -> Iterator[Contradiction]:
 def _off(parts: Sequence[Figure], reach: int) -> bool:
     """Whether exact parts come near a hundred and miss it by more than rounding explains."""
     apart = abs(sum((p.value for p in parts), Decimal(0)) - 100)
-    rounded = sum((p.step for p in parts), Decimal(0)) / 2
+    rounded = max((p.step for p in parts), default=Decimal(0)) * (1 if len(parts) < 7 else 2)
     return rounded < apart <= reach and not any(p.rough or p.value == 0 for p in parts)
 
 

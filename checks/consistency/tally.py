@@ -20,7 +20,9 @@ from language.numerals import ENGLISH_NUMERAL, chinese_number, english_number
 
 Kind = Literal["money", "count", "time", "share"]
 
-_MEASURES = "家个处所座站点台套张份项条名位人户批组类种件笔只辆次场门款册页本例宗起间班队层级轮期支幅片道块票卷席通样封枚副"
+_MEASURES = (
+    "家个处所座站点台套张份项条名位人户批组类种件笔只辆次场门款册页本例宗起间班队层级轮期支幅片道块票卷席通样封枚副"
+)
 _HAN = "零〇一二两三四五六七八九十百千"
 _HAN_COUNT = re.compile(
     rf"(?<![第{_HAN}每各某任\d点万亿])(?P<number>[{_HAN}]+)(?P<unit>[{_MEASURES}])(?![{_MEASURES}月]"
@@ -43,7 +45,7 @@ _ORDINAL = re.compile(
     r"|\b(?:waves?|phases?|stages?|steps?|batch(?:es)?|tables?|figures?|sections?|articles?|items?|options?"
     r"|levels?|tiers?"
     r"|weeks?|days?|months?|years?|rounds?|groups?|lots?|releases?|versions?|annex|appendix|chapters?|page|line|no\.?"
-    r"|numbers?|clauses?|paragraphs?|rules?|category|grade|schedule|principle|module|case|question|point|sprint"
+    r"|(?<!bove )numbers?|clauses?|paragraphs?|rules?|category|grade|schedule|principle|module|case|question|point|sprint"
     r"|iteration|pillar|severity|code|priority|class|type|series|sites?|teams?|parts?|rows?|milestones?)\s$",
     re.IGNORECASE,
 )
@@ -88,7 +90,9 @@ class Tally:
             )
         if self.unit and other.unit:
             return (
-                self.unit == other.unit or "个" in (self.unit, other.unit) or {self.unit, other.unit} <= set("人名位票席")
+                self.unit == other.unit
+                or "个" in (self.unit, other.unit)
+                or {self.unit, other.unit} <= set("人名位票席")
             )
         return True
 
