@@ -12,7 +12,7 @@ from ingest.references import Places, Reference
 
 _POINT = r"\((?:\d{1,3}|[a-z]{1,4})\)"
 _NUMBER = rf"(?:(?:[A-Z]\.?)?\d+[A-Z]?(?:\.\d+[A-Z]?)*(?:\.?{_POINT})*)"
-_HEAD = r"\b(?:(?P<of>[A-Z]{2,8}) )?(?P<word>Articles?|Art\.|Sections?|Rules?|Clauses?)\s+"
+_HEAD = r"\b(?:(?P<of>[A-Z]{2,8}) )?(?P<word>Articles?|Arts?\.?|Sections?|Rules?|Clauses?)\s+"
 _CITED = re.compile(
     rf"(?:(?P<inner>\b(?:sub-?)?(?:paragraph|point)s?\s+\(?(?:\d{{1,3}}|[a-z])\)?(?:\([a-z]{{1,4}}\))*) (?:of|in) )?"
     rf"{_HEAD}(?!(?:19|20)\d\d\b)(?P<number>{_NUMBER})"

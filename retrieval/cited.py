@@ -20,7 +20,12 @@ from retrieval.version import Version, called, in_force, standing
 State = Literal["absent", "no-point", "old-number", "deleted", "old-version", "ended"]
 _NUMBER = re.compile(rf"[{HAN}]{{2,10}}[〔\[【（(]\d{{4}}[〕\]】）)]第?\d+号(?:文)?[》）)]?\s*$")
 _WORDS_BEFORE = re.compile(r"^(?:按照?|依据|依照|根据|遵照|参照|比照|执行|符合|违反|以及|和|与|及|见|对|据)+")
-_ACRONYM = re.compile(r"(?<![A-Za-z])[A-Z]{2,8}\s*$")
+_BEFORE_EN = re.compile(
+    r"(?<![A-Za-z])(?:[A-Z]{2,8}"
+    r"|(?!The |Under |By |See )[A-Z][\w’'-]+ (?:(?:[A-Z][\w’'-]*|and|of|on|the|for) ){0,8}"
+    r"(?:Law|Act|Code|Measures|Regulations?))"
+    r"(?: \([^()]{2,24}\))?,?\s*$"
+)
 _SHORT_ZH = re.compile(
     r"《(?P<title>[^《》]+)》[（(][^（）()]{0,30}(?:简|统)称(?:为)?[：:]?[“《\"‘]{0,2}(?P<short>[^”》\"’）)]{2,20})"
 )
@@ -30,7 +35,7 @@ _SHORT_EN = re.compile(
     r"(?:the )?[“\"](?P<short>[^”\"]{2,30})[”\"]"
 )
 _PINNED = re.compile(r"》?[（(](\d{4})(?:年|[^\d）)][^）)]*|-\d\d-\d\d)?[）)]")
-_JOINED = re.compile(r"\s*(?:[、，,和及与或]|以及|或者|and|or)\s*")
+_JOINED = re.compile(r"\s*(?:(?:[、，,和及与或&]|以及|或者|and|or)\s*){1,2}")
 _BARE = re.compile(r"第|前|本|该|Art|Section|Clause|Rule|Chapter|Part|para|point|this", re.IGNORECASE)
 _POINT = re.compile(r"\d+(?:-\d+)?\.(\d+)(?:\.(\d+))?")  # a paragraph, or an item, in Chinese numbering
 _ARTICLE = re.compile(r"\d+(?:-\d+)?")
@@ -97,17 +102,16 @@ def _explicit(text: str, found: Sequence[Reference], titles: dict[str, str]) -> 
     last: tuple[int, str, str] | None = None
     for one in found:
         start, source, year = one.start, one.source or "", ""
-        before = (_ACRONYM if one.text[0].isascii() and not source else _NUMBER).search(text[: one.start])
-        if before:
-            source = _WORDS_BEFORE.sub("", before[0].strip(" 》）)"))
+        english = one.text[0].isascii() and not source
+        before = (_BEFORE_EN if english else _NUMBER).search(text[: one.start])
+        joined = last is not None and _JOINED.fullmatch(text[last[0] : one.start]) is not None
+        if last and english and joined and one.text[0].isdigit():
+            source, year = last[1], last[2]  # Law Arts 24, 29 and 55
+        elif before:
+            source = _WORDS_BEFORE.sub("", before[0].strip(" 》）),"))
             start = text.index(source, before.start())
         elif _BARE.match(one.text) and not _is_english(one):
-            if (
-                last is None
-                or last[1] != source
-                or not one.text.startswith("第")
-                or not _JOINED.fullmatch(text[last[0] : one.start])
-            ):
+            if last is None or last[1] != source or not one.text.startswith("第") or not joined:
                 last = None
                 continue
             year = last[2]

@@ -1,8 +1,9 @@
 """IC-18: a cited article exists, and is that of the version in force on the document's date.
 
 A reviewer who looks up a citation and finds another clause, or none, cannot trust the sentence that rests on it. It is
-looked up in the library. Of China's laws that are not held the number of articles is known (`last_articles.tsv`, counted
-in the texts as they stood in 2025): an article far beyond the last one cannot be. Any other source proves nothing.
+looked up in the library. Of China's laws that are not held the number of articles is known (`last_articles.tsv`,
+counted in the texts as they stood in 2025): an article far beyond the last one cannot be. Any other source proves
+nothing. What laws are called beside their titles stands in `law_names.tsv`.
 Example: 《某某管理办法》第九十九条 of a text with forty articles; an article by the number it had before an amendment.
 Traps: an excerpt, of which only some articles are held; sentences that speak of old versions or of their repeal;
 numbers of the document's own sections; the articles of a contract.
@@ -59,13 +60,30 @@ def check(document: Document, said: Sequence[Statement], shelf: Shelf | None, on
 
 def _beyond(document: Document, statement: Statement, one: Cited) -> WrongCitation | None:
     """The contradiction of an article that lies far beyond the last one of a law."""
-    names = (one.source, *same_concept(one.source))
+    names = (one.source, *same_concept(one.source), *_meant(one.source))
     law = next((name for n in names if (name := same_name(n)) in _last_articles()), None)
     if law is None or int(one.article.split("-")[0]) <= _last_articles()[law] + MARGIN:
         return None
     place = anchor(document, *statement.spans(one.start, one.end))
     params = {"cited": statement.text[one.start : one.end], "source": law, "last": str(_last_articles()[law])}
     return WrongCitation(Contradiction("IC-18", f"{law} {one.locator}", (place,), params), "beyond", ())
+
+
+def _meant(source: str) -> list[str]:
+    """The Chinese laws that a free English name or an abbreviation means: the one of most words, all of them there."""
+    if not source.isascii():
+        return [law for name, law in _law_names().items() if source.endswith(name)]
+    words = set(re.findall(r"[a-z][a-z'-]*", source.lower().replace("’", "'")))
+    words |= {part for word in words for part in word.split("-")}
+    found = [name for name in _law_names() if words & {"law", "act", "code", "pipl"} and set(name.split()) <= words]
+    return [_law_names()[max(found, key=len)]] if found else []
+
+
+@cache
+def _law_names() -> Mapping[str, str]:
+    """What laws are called beside their titles: the words of their English names, Chinese abbreviations."""
+    lines = (files("checks.consistency") / "law_names.tsv").read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
 
 
 @cache
