@@ -12,16 +12,19 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from checks.consistency.approved_early import signed_before
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.date_window import forms, no_such_day, windows
 from checks.consistency.event import twice_dated
 from checks.consistency.happening import happenings
+from checks.consistency.hindsight import foretold
 from checks.consistency.phase import Step, plan_year, plans
 from checks.consistency.precedence import misplaced
 from checks.consistency.reading import dates
 from checks.consistency.sequence import disordered
 from checks.consistency.table import Table, at, pairs, plain, tables
 from checks.consistency.timeline import falling, overdue
+from checks.consistency.weekday import wrong_weekdays
 from checks.consistency.window import windows_broken
 from checks.statement import Statement
 from ingest.anchor import Anchor, whole
@@ -50,7 +53,8 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     lists = [c for c in falling(document) if not _known(c, told)]
     rest = [*_afterwards(document, said), *_outside(document, said), *windows_broken(document, said), *lists]
     events = happenings(said, plan_year(document))
-    rest += [*overdue(document, said), *twice_dated(document, events)]
+    rest += [*overdue(document, said), *twice_dated(document, events), *foretold(document, said)]
+    rest += [*signed_before(document, said), *wrong_weekdays(document, said)]
     known = {(a.segments[0].block, a.segments[0].start) for c in (*orders, *numbered, *rest) for a in c.places}
     known |= told
     rest += [c for c in (*misplaced(document, events), *disordered(document, said)) if not _known(c, known)]

@@ -10,8 +10,8 @@ import pytest
     [
         "合同签订于2031年4月2日。\n\n法务部存档的合同是2031年4月20日签的。\n",
         "Contract signed on 9 October 2031.\n\nAs Legal recalls, the contract was signed on 14 September 2031.\n",
-        "| 里程碑 | 日期 |\n|---|---|\n| 用户验收 | 2031-05-20 |\n| 上线 | 2031-06-20 |\n\n用户验收测试在2031年6月3日结束。\n",
-        "User acceptance ends on 23 October 2031.\n\nUser acceptance, which closes on 6 November 2031, needs ten tellers.\n",
+        "| 里程碑 | 日期 |\n|---|---|\n| 用户验收 | 2031-05-20 |\n| 上线 | 2031-06-20 |\n\n用户验收在6月3日结束。\n",
+        "User acceptance ends on 23 October 2031.\n\nUser acceptance, which closes on 6 November, needs tellers.\n",
         "全量上线定于2031年8月17日。\n\n计划全量日定在2031年8月3日。\n",
         "The old system is switched off on 15 September 2031.\n\nThe old system is run until 31 October 2031.\n",
         "旧平台于2031年9月15日下线。\n\n旧平台9月30日停用。\n",
@@ -74,3 +74,87 @@ def test_events_in_an_order_that_cannot_be(found: Any, text: str) -> None:
 )
 def test_events_in_their_order(found: Any, text: str) -> None:
     assert found("IC-03", text) == []
+
+
+MAIL = "发件人：甲\n\n时间：2031年10月12日 09:10\n\n{}\n"
+MAIL_EN = "From: Ann Lee\n\nDate: Monday, 12 May 2031 09:10\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MAIL.format("10月30日在准生产走过一遍，实测31分钟。"),
+        MAIL.format("报告10月20日已送监管，回执在我这里。"),
+        MAIL.format("评审会10月15日开过了，各部门都同意。"),
+        MAIL.format("两个中危漏洞在10月18日修完了。"),
+        MAIL_EN.format("The report went in on 19 May 2031, receipt 26."),
+        MAIL_EN.format("We rehearsed the way back on 23 May and it took 52 minutes."),
+        MAIL_EN.format("All findings were closed on 20 May."),
+        "# Ticket\n\n**D. Falk, 24 August 2031 09:40** — The test report was signed on 2 September.\n",
+        "# 工单\n\n甲 2031-09-02 17:40：渗透9月12日做完了，无高危。\n",
+    ],
+)
+def test_what_is_told_as_done_before_its_day(found: Any, text: str) -> None:
+    (hit,) = found("IC-03", text)
+    assert len(hit.places) == 2 or text.startswith("#")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MAIL.format("10月30日在准生产走一遍。"),
+        MAIL.format("会议定在10月30日，会议室已约好。"),
+        MAIL.format("10月30日之前把报告交完。"),
+        MAIL.format("10月8日在准生产走过一遍。"),
+        MAIL.format("测试要在10月30日跑完。"),
+        MAIL_EN.format("The window is booked for 19 May 2031."),
+        MAIL_EN.format("The report will be sent on 19 May 2031."),
+        MAIL_EN.format("The board was asked to meet on 19 May 2031."),
+        MAIL_EN.format("The report was sent on 2 May 2031."),
+        "The report was sent on 2 May 2031.\n",
+    ],
+)
+def test_what_a_mail_may_tell_of_days_to_come(found: Any, text: str) -> None:
+    assert found("IC-03", text) == []
+
+
+SIGNED = (
+    "# Charter\n\nDocument 44, version 1.2, 14 May 2031. Author: Ann Lee.\n\n## Approvals\n\n"
+    "| Name | Reply | Date |\n|---|---|---|\n{}\n"
+)
+ROWS = "\n\n## 会签\n\n| 部门 | 意见 | 日期 |\n|---|---|---|\n| 科技部 | 同意 | 2031-08-01 |\n"
+SIGNED_ZH = "某行法律部\n\n函号：X-058    2031年5月11日\n\n我部提议立项，{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (SIGNED.format("| Bo Ray, CIO | approved | 11 May 2031 |"), 1),
+        (SIGNED.format("| Bo Ray, CIO | agreed | 3 April 2031 |"), 1),
+        (SIGNED_ZH.format("请批示。\n\n批示：同意按此立项。行长 甲 2031年5月9日"), 1),
+        ("版本 V1.1　日期：2031年8月12日" + ROWS, 1),
+        (SIGNED.format("| Bo Ray, CIO | approved | 15 May 2031 |"), 0),
+        (SIGNED.format("| Budget of the contract | approved | 1 May 2031 |"), 0),
+        (SIGNED_ZH.format("请批示。\n\n批示：同意按此立项。行长 甲 2031年5月19日"), 0),
+        ("目标日期：2031年8月12日" + ROWS, 0),
+    ],
+)
+def test_nothing_is_approved_before_it_is_written(found: Any, text: str, wrong: int) -> None:
+    assert len(found("IC-03", text)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The window is Sunday 10 November 2031.\n", 1),
+        ("窗口为2031年9月26日（周六）。\n", 1),
+        ("请于2031年9月26日星期一前答复。\n", 1),
+        ("Meeting on 3 June 2031 (Monday).\n", 1),
+        ("The window is Monday 10 November 2031.\n", 0),
+        ("窗口为2031年9月26日（周五）。\n", 0),
+        ("窗口为9月26日（周六）。\n", 0),
+        ("Support from Monday to 10 November 2031.\n", 0),
+    ],
+)
+def test_a_day_has_its_weekday(found: Any, text: str, wrong: int) -> None:
+    assert len(found("IC-03", text)) == wrong
