@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.across.clash import Clash, Place
+from checks.across.live import live_days
 from checks.across.member import Member, of_type
-from checks.consistency.event import told
 from checks.consistency.reading import dates, durations
 from checks.statement import Statement
 from language.calendar import Calendar
@@ -56,7 +56,7 @@ def _too_near(
         return None
     calendar = Calendar.load()
     for s in later.said:
-        for live in () if s.heading else told(s, later.year):
+        for live in () if s.heading else live_days(s, later.year):
             left = calendar.working_days(sent.value, live.value)
             if 0 <= left < asked - 1:
                 places = (

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks.across.clash import Clash, Place, two
+from checks.across.live import live_days
 from checks.across.member import Member, of_type
 from checks.across.moved import moved_to, moves
-from checks.consistency.event import told as told_live
 from checks.consistency.phase import phase, plans
 from checks.consistency.reading import dates
 from checks.consistency.table import Table, at, plain
@@ -219,5 +219,5 @@ def _told(member: Member) -> list[tuple[DateMention, Anchor, str]]:
             or _LATER.search(s.under)
         ):
             continue
-        found += [(d, s.anchor(member.document, d.start), s.text.strip()) for d in told_live(s, member.year)]
+        found += [(d, s.anchor(member.document, d.start), s.text.strip()) for d in live_days(s, member.year)]
     return found
