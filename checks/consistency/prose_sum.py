@@ -13,6 +13,7 @@ from checks.consistency.contradiction import Contradiction
 from checks.consistency.figure import Figure, cell_figure, figure, roughly, written
 from checks.consistency.passage import Passage, cells, passages
 from checks.consistency.reading import amounts
+from checks.consistency.remainder import Left, wrong_rests
 from checks.consistency.table import Table, at, plain
 from checks.statement import Statement
 from ingest.anchor import Anchor
@@ -36,6 +37,21 @@ def prose_sums(document: Document, said: Sequence[Statement]) -> Iterator[Contra
                 if key not in told:
                     told.add(key)
                     yield _told(document, passage, start, account)
+    for left in wrong_rests(said):
+        if not told & {(s.block, t.figure.text) for s, t in (left.whole, left.part)}:
+            yield _left(document, left)
+
+
+def _left(document: Document, left: Left) -> Contradiction:
+    places = {id(s): s.anchor(document, t.start) for s, t in (left.rest, left.whole, left.part)}
+    (_, rest), (_, whole), (_, part) = left.rest, left.whole, left.part
+    params = {
+        "label": rest.figure.text,
+        "stated": rest.figure.text,
+        "computed": written(whole.value - part.value, rest.figure),
+        "working": f"{whole.figure.text}−{part.figure.text}",
+    }
+    return Contradiction("IC-01", f"rest:{params['working']}", tuple(places.values()), params)
 
 
 def _told(document: Document, passage: Passage, start: int, account: Account) -> Contradiction:

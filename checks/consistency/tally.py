@@ -25,7 +25,7 @@ _MEASURES = (
 )
 _HAN = "零〇一二两三四五六七八九十百千"
 _HAN_COUNT = re.compile(
-    rf"(?<![第{_HAN}每各某任\d点万亿])(?P<number>[{_HAN}]+)(?P<unit>[{_MEASURES}])(?![{_MEASURES}月]"
+    rf"(?<![第{_HAN}每各某任\d点万亿])(?P<number>[{_HAN}]+(?:[万亿][{_HAN}]*)?)(?P<unit>[{_MEASURES}])(?![{_MEASURES}月]"
     rf"|[般旦致定直起面样律切]|半|[也都]?[不没未])"
 )
 _MONEY = re.compile(
@@ -200,7 +200,8 @@ def _han(text: str) -> Iterator[Tally]:
     for m in _HAN_COUNT.finditer(text):
         value = chinese_number(m["number"])
         if value is not None:
-            exact = Figure(Decimal(value), m["unit"], None, Decimal(1), _rough_around(text, *m.span()), m[0])
+            step = Decimal({"万": 10**4, "亿": 10**8}.get(m["number"][-1], 1))
+            exact = Figure(Decimal(value), m["unit"], None, step, _rough_around(text, *m.span()), m[0])
             noun, after = _noun(text, m.end())
             yield Tally(Decimal(value), "count", m["unit"], noun, m.start(), m.end(), after, exact)
 
