@@ -19,9 +19,12 @@ from language.normalize import normalize
 
 _WROTE = re.compile(
     r"(?:拟稿|起草|编制|编写|撰写|拟写|草拟|主笔|执笔|制表|作者)(?:人|者|单位)?(?=\s?[:：|])[:：|\s]*"
+    r"|(?<![\u4e00-\u9fff])(?:拟文|制单|填[表报]|经办|申请|提[出单交]|变更申请|需求提出)[人者]?(?=\s?[:：|])[:：|\s]*"
     r"|(?:申请人|提单人|提交人|起草人|编制人|拟稿人)\s?[为是:：|][:：|\s]*"
-    r"|\b(?:[Pp]repared|[Dd]rafted|[Cc]ompiled|[Rr]aised|[Rr]equested|[Ss]ubmitted) by(?:\s?[:|]\s?|\s+)"
-    r"|\bwritten by\s+|\b(?:[Aa]uthor|[Rr]equest[eo]r|[Oo]riginator)s?(?:\s?[:|]\s?|\s{2,}|\s(?=[A-Z][a-z]+ [A-Z]))"
+    r"|\b(?:[Pp]repared|[Dd]rafted|[Cc]ompiled|[Rr]aised|[Rr]equested|[Ss]ubmitted|[Aa]pplied for|[Pp]roposed|[Ff]iled)"
+    r" by(?:\s?[:|]\s?|\s+)"
+    r"|\bwritten by\s+|\b(?:[Aa]uthor|[Rr]equest[eo]r|[Oo]riginator|[Aa]pplicant|[Pp]roposer)s?"
+    r"(?:\s?[:|]\s?|\s{2,}|\s(?=[A-Z][a-z]+ [A-Z]))"
 )
 _WROTE_BEHIND = re.compile(
     r"(?:由|^|[,，。;；])\s?(?:[\u4e00-\u9fff]{2,8}(?:部|中心|处|室|科|组|行)\s?)?(?P<name>[\u4e00-\u9fff]{2,3})"
@@ -34,7 +37,7 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 _APPROVED = re.compile(
-    r"(?:审批|审定|批准|核准|签批|签发|审核|复核|审查|独立(?:评审|审查|复核))(?:人|者|意见|签字|岗)?(?=\s?[:：|])[:：|\s]*"
+    r"(?:审批|审定|批准|核准|核稿|核签|审签|会审|签批|签发|审核|复核|审查|审阅|校核|独立(?:评审|审查|复核))(?:人|者|意见|签字|岗)?(?=\s?[:：|])[:：|\s]*"
     r"|\b(?:approved|authori[sz]ed|signed off|reviewed|checked|endorsed|agreed) by(?:\s?[:|]\s?|\s+)"
     r"|\b(?:approver|authori[sz]er|(?:independent )?reviewer|checker)\b(?: of [a-z ]{3,20})?"
     r"\s?[:|]?\s?(?!will|must|may|has)",
@@ -66,6 +69,7 @@ _NO_NAME = re.compile(
     r"|Head|Chief|Officer|Director|Bank|Division|Retail|Department|Manager|Board|Office|Team|Committee|Group|Services"
     r"|Operations?|Risk|Card|Payments?|Information|Security|Internal|Audit|Branch|Customer|Business|Change|Project|Public|Listed|Entity"
 )
+_LEAD = 10  # characters of an answer before the capacity: "yes, as approver"
 _REACH = 48  # characters behind a label in which its name stands
 
 
@@ -87,7 +91,15 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
 def _of_own_unit(wrote: Statement, agreed: Statement) -> bool:
     """Whether it is one statement, or a requester who agrees for the unit that asks, beside those who approve."""
     unit = agreed.text.strip(" |").split("|")[0].strip()
-    return wrote is agreed or (bool(_ASKED.search(wrote.text)) and "|" in agreed.text and unit in wrote.text)
+    return (wrote is agreed and not _two_labels(wrote.text)) or (
+        wrote is not agreed and bool(_ASKED.search(wrote.text)) and "|" in agreed.text and unit in wrote.text
+    )
+
+
+def _two_labels(text: str) -> bool:
+    """Whether a line has a label for the author and one for the approver: 拟稿 甲　核稿 甲."""
+    wrote, approved = _WROTE.search(text), _APPROVED.search(text)
+    return bool(wrote and approved and not (wrote.start() < approved.end() and approved.start() < wrote.end()))
 
 
 Hand = tuple[str, Statement, int, str]
@@ -126,12 +138,14 @@ def _row(statement: Statement, start: int) -> str:
 
 
 def _cell_before(statement: Statement, start: int) -> Iterator[Hand]:
-    """The name in the cell before a label that opens its own cell."""
-    cells = statement.text[:start].rstrip().rstrip("|").rstrip()
-    at = cells.rfind("|") + 1
-    name = _NAME.fullmatch(cells[at:].strip())
-    if statement.text[:start].rstrip().endswith("|") and name and _person(name):
-        yield _key(name[0]), statement, statement.text.index(name[0], at), name[0]
+    """The name in the cell before a label that opens its own cell, or is the capacity of a short answer in it."""
+    before, gap, own = statement.text[:start].rpartition("|")
+    at = before.rfind("|") + 1
+    name = _NAME.fullmatch(before[at:].split(",")[0].strip())
+    if gap and len(own) <= _LEAD and name and _person(name):
+        start = statement.text.index(name[0], at)
+        if not any(m.end() == start for m in _WROTE.finditer(statement.text)):
+            yield _key(name[0]), statement, start, name[0]
 
 
 def _named(statement: Statement, start: int) -> Iterator[Hand]:

@@ -21,13 +21,14 @@ from ingest.document import Document
 
 _ROLE_ZH = (
     r"(?:项目(?:业务|技术)?|业务|技术|测试|实施|产品|需求|质量|安全|运维|数据|开发|架构|验收|变更(?:实施)?|投产|上线|回退|现场|培训|采购"
-    r"|合规|模型|迁移|交付|运营|推广|集成|切换|割接|发布)(?:总?负责人|经理|牵头人|总监|总指挥|组长|主管)"
-    r"|(?:项目)?发起人|总指挥|(?:个人信息|数据)保护(?:官|负责人)|回退决策人|最终决策人"
+    r"|合规|模型|迁移|交付|运营|推广|集成|切换|割接|发布|应急|演练|联调|压测|评审)(?:总?负责人|经理|牵头人|总监|总指挥|组长|主管)"
+    r"|(?:项目)?发起人|总指挥|(?:个人信息|数据)保护(?:官|负责人)|回退决策人|最终决策人|验收人|决断人"
 )
 _ROLE_EN = (
     r"(?:project|product|release|change|test|technical|business|implementation|delivery|program(?:me)?|data|security|quality"
     r"|migration|cut-?over|deployment|roll-?back|requirements|service|executive|training|acceptance|model|launch|rollout)"
-    r" (?:manager|lead|leader|owner|sponsor|co-?ordinator|architect|commander|director)|sponsor"
+    r" (?:manager|lead|leader|owner|sponsor|co-?ordinator|architect|commander|director)|sponsor|acceptor"
+    r"|responsible for (?:the )?(?:acceptance|roll-?back|cut-?over|training|migration)(?=[.,;]|$)"
 )
 _ROLE = re.compile(rf"(?P<zh>{_ROLE_ZH})|\b(?P<en>{_ROLE_EN})\b", re.IGNORECASE)
 _FOREIGN_BEFORE = re.compile(
@@ -59,10 +60,16 @@ _BEHIND_EN = re.compile(
 )
 _BEFORE_EN = re.compile(
     r"(?:,|\s?\(|\s[–—-]|\s?\|)?\s?(?:(?:who )?"
-    r"(?:is|acts|serves|(?:was|has been) (?:named|appointed)|works|signs)"
+    r"(?:(?:[A-Z][\w&-]*\s?){1,4},\s)?(?:is|acts|serves|(?:was|has been) (?:named|appointed)|works|signs)"
     r"(?: as)?|as|named|being|appointed)?,?\s?(?:the |our |this )?(?:project['’]s |bank['’]s )?$"
 )
-_SAME = re.compile(r"^项目(?=发起人)|^变更(?=实施)|^(?:executive|project) (?=sponsor)")  # words that name no other role
+_SAME = re.compile(
+    r"^项目(?=发起人)|^变更(?=实施)|^(?:executive|project) (?=sponsor)|^responsible for (?:the )?|(?<=^验收)(?:负责)?人"
+    r"|(?<=^acceptance)(?: \w+)|(?<=^accept)or"
+)  # words that name no other role
+_ACCEPT = re.compile(r"^accept(?:ance)?$")
+_WHO = re.compile(r"(?:谁|哪位|哪一位|何人)[^。]*[?？]|\bwho\b[^.]*\?", re.IGNORECASE)
+_ANSWER = re.compile(r"\s*(?:(?:答|A|Answer)\s?[:：.]\s?)?")
 _REACH = 36  # characters before a role in which the name of who holds it begins
 
 
@@ -81,7 +88,8 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The roles of one person that are given to two."""
     known = _known(said)
     by_role: dict[str, list[Held]] = {}
-    for held in (h for s in said if s.row or not s.heading for h in _held(document, s, known)):
+    told = (h for s in said if s.row or not s.heading for h in _held(document, s, known))
+    for held in (*told, *_answers(document, said, known)):
         by_role.setdefault(held.role, []).append(held)
     return [c for role, found in by_role.items() if not _several(found) for c in _two(role, found)]
 
@@ -117,12 +125,12 @@ def _held(document: Document, statement: Statement, known: frozenset[str]) -> It
         foreign = _FOREIGN_BEFORE.search(before[-16:]) and not _OWN.search(before[-16:])
         if foreign or _FOREIGN_AFTER.match(text, role.end()):
             continue
-        span = _behind(text, role, known) or _before(text, role, known)
+        span = _behind(text, role, known) or _before(text, role, known) or _in_row(statement, role, known)
         if span:
             persons = frozenset(key(n) for n in span[0])
             words = text[span[1] : span[2]].replace(CELL_GAP, " ").strip()
             yield Held(
-                _SAME.sub("", (role["zh"] or role["en"]).lower()),
+                _role(role),
                 persons,
                 words,
                 statement.anchor(document, role.start()),
@@ -130,12 +138,30 @@ def _held(document: Document, statement: Statement, known: frozenset[str]) -> It
             )
 
 
+def _role(role: re.Match[str]) -> str:
+    """One name for a role, however it is told."""
+    return _ACCEPT.sub("验收", _SAME.sub("", (role["zh"] or role["en"]).lower()))
+
+
+def _answers(document: Document, said: Sequence[Statement], known: frozenset[str]) -> Iterator[Held]:
+    """The roles that a question asks for and the answer behind it fills: "Who is project manager?" "Ann Poe"."""
+    for asked, answer in pairwise(said):
+        role = _ROLE.search(asked.text) if _WHO.search(asked.text) else None
+        lead = _ANSWER.match(answer.text)
+        if role and lead and not _FOREIGN_BEFORE.search(asked.text[: role.start()][-16:]):
+            for start in _starts(answer.text, lead.end()):
+                if name := han_name(answer.text, start, known, due=True) or english_name(answer.text, start):
+                    words = f"{asked.text} {answer.text[: start + len(name)]}"
+                    yield Held(_role(role), frozenset({key(name)}), words, answer.anchor(document, start), -1)
+                    break
+
+
 def _behind(text: str, role: re.Match[str], known: frozenset[str]) -> tuple[list[str], int, int] | None:
     """The persons named behind a role, and the stretch of both."""
     lead = (_BEHIND_ZH if role["zh"] else _BEHIND_EN).match(text, role.end())
     starts = [*([role.end()] if role["zh"] else []), *(_starts(text, lead.end()) if lead else [])]
     for start in starts:
-        name = han_name(text, start, known) or english_name(text, start)
+        name = han_name(text, start, known, due=True) or english_name(text, start)
         if name:
             more = re.split(r"[|。；;]|\.\s", text[start : start + 40])[0]
             others = (
@@ -152,6 +178,18 @@ def _starts(text: str, start: int) -> Iterator[int]:
     yield start
     run = re.compile(r"[\u4e00-\u9fff\s|·（(]{0,16}").match(text, start)
     yield from (unit.end() for unit in _UNIT.finditer(text, start, run.end() if run else start))
+
+
+def _in_row(statement: Statement, role: re.Match[str], known: frozenset[str]) -> tuple[list[str], int, int] | None:
+    """The only person whom a row names, where the role is a cell of it."""
+    text = statement.text
+    alone = text[: role.start()].endswith(CELL_GAP) and (
+        text.startswith(CELL_GAP, role.end()) or role.end() == len(text)
+    )
+    if not statement.row or not alone:
+        return None
+    cells = [c for c in text.split(CELL_GAP) if han_name(c, 0, known, due=True) == c or english_name(c, 0) == c]
+    return ([cells[0]], text.index(cells[0]), role.end()) if len(cells) == 1 else None
 
 
 def _before(text: str, role: re.Match[str], known: frozenset[str]) -> tuple[list[str], int, int] | None:

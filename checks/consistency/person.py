@@ -28,13 +28,18 @@ _WORDS = re.compile(
     r"|常[驻规]|明确|支[行持]|单[位个]|家|关[于键联]|解[决释]|相[关应]|能够|须|包[括含]|连续|申[请报]|终[端止]|容量|温|满|利[用率]|广|东"
     r"|水|步|都|公|空|红|后|别|那|于|花|成|易|权|查|有"
 )
+_UNITS = re.compile(
+    r"[部处室科组司局会办]$|[分支总我全本银]行|中心|公司|经理|主任|总[监裁]|负责|项目|管理|系统|平台|应急|安全|团队|人员|领导|单位|业务"
+    r"|确认|通知|客户|数据|文件|完成|同意|日期|时间|版本|方案|计划|任务|另行|待定|代理|全部|常驻|连续|申请|包[括含]|明确"
+    r"|有权|相关|关键|应当|能够|高级|家"
+)  # in a name of three characters where a name is due
 _HAN = re.compile(rf"(?P<sur>{_TWO}|[{_ONE}])(?P<given>[\u4e00-\u9fff]{{1,2}})")
 _ENGLISH = re.compile(
     r"\b(?:[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?|[A-Z]\.) (?:[A-Z]\. )?(?:(?:van|von|de|der|da|di|le) )*"
     r"[A-Z](?:[a-zà-ÿ’']|[A-Z](?=[a-z]))+(?:-[A-Z][a-zà-ÿ]+)?\b"
 )
 _NO_ENGLISH = re.compile(
-    r"\b(?:Head|Chief|Officer|Director|Bank|Division|Retail|Department|Manager|Board|Office|Team|Banking|Committee|Group"
+    r"\b(?:Head|Vice|President|Executive|General|Senior|Financial|Markets?|Middle|Back|Front|Chief|Officer|Director|Bank|Division|Retail|Department|Manager|Board|Office|Team|Banking|Committee|Group"
     r"|Services?|Operations?|Risk|Cards?|Payments?|Information|Security|Internal|Audit|Branch|Customer|Business|Change|Project"
     r"|Public|Technology|Digital|Data|Lead|Owner|Sponsor|Product|Release|Test|Quality|Compliance|Legal|Finance|Treasury"
     r"|Control|Systems?|Centre|Center|Unit|Steering|Corporate|Core|The|This|Our|North|South|East|West|New|Name|Role|Date"
@@ -43,15 +48,18 @@ _NO_ENGLISH = re.compile(
 )
 _VERB = (
     r"签|负责|担?任|兼|组织|主持|牵头|批准|确认|同意|拍板|汇报|召集|每[周日月天]|审[批核定]|[一另]职|为准"
-    r"|等\s?\d|说|盯|跟进|管|拟|编|于|在|对|以|或|及|与|和"
+    r"|等\s?\d|说|盯|跟进|管|拟|编|于|在|对|以|或|及|与|和|写|出具|提[出交供]|按|逐|月[初末底]|[将已须应可未再]|向|报|发|收|来|去|带|做|定"
 )
 _STOP = re.compile(r"$|[^\u4e00-\u9fff]")
 _LEADS = frozenset(":：|（( 部处室科组行办委会心由")  # stand before a name
 _END = re.compile(rf"$|[^\u4e00-\u9fff]|{_VERB}")
 
 
-def han_name(text: str, start: int, known: frozenset[str] = frozenset()) -> str:
-    """The Chinese name that begins at `start`, "" for none: one of the known, else one that plainly ends."""
+def han_name(text: str, start: int, known: frozenset[str] = frozenset(), due: bool = False) -> str:
+    """The Chinese name that begins at `start`, "" for none: one of the known, else one that plainly ends.
+
+    `due` where a name is expected, as behind the label of a role.
+    """
     for length in (4, 3, 2):
         if text[start : start + length] in known:
             return text[start : start + length]
@@ -59,11 +67,12 @@ def han_name(text: str, start: int, known: frozenset[str] = frozenset()) -> str:
     if not found:
         return ""
     plain = len(found["sur"]) > 1 or found["sur"] in _COMMON
-    led = plain or text[max(0, start - 1) : start] in _LEADS
+    led = plain or (due and start == 0) or text[max(0, start - 1) : start] in _LEADS
     for end in (found.end(), found.end() - 1):
         name = text[start:end]
         ends = (_END if plain else _STOP).match(text, end)
-        if led and ends and len(name) > len(found["sur"]) and not _WORDS.search(name):
+        words = _UNITS if due and len(name) > 2 else _WORDS
+        if led and ends and len(name) > len(found["sur"]) and not words.search(name):
             return name
     return ""
 
@@ -77,7 +86,7 @@ def english_name(text: str, start: int) -> str:
 def names(text: str, known: frozenset[str] = frozenset()) -> Iterator[tuple[str, int]]:
     """The names that stand alone in a short text (a cell, what follows a label), with where each begins."""
     for found in re.finditer(
-        r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[部处室科组行司会办心理任长由]))(?=[\u4e00-\u9fff])", text
+        r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[部处室科组行司会办心理任长由是请让叫]))(?=[\u4e00-\u9fff])", text
     ):
         if name := han_name(text, found.start(), known):
             yield name, found.start()

@@ -46,3 +46,33 @@ def test_one_hand_in_both(found: Any, text: str) -> None:
 )
 def test_two_hands(found: Any, text: str) -> None:
     assert found("IC-08", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拟稿：鲍克勤　　核稿：鲍克勤\n",
+        "经办：陆遥　复核：陆遥\n",
+        "| 申请人 | 卫蘅 |\n|---|---|\n| 审批人 | 卫蘅 |\n",
+        "填表人：裘千\n\n审阅：裘千\n",
+        "Applied for by: Bea Sze, Deposits, 12 May.\n\n## Yes and no\n\n"
+        "| Who | Word | Day |\n|---|---|---|\n| Bea Sze, for the owner | yes, as approver of this application | 20 May |\n",
+        "Applicant: Ann Poe\n\nApproved by: Ann Poe\n",
+        "Proposed by Bo Lind.\n\nReviewed by: Bo Lind, 3 May\n",
+    ],
+)
+def test_the_author_approves_in_any_form(found: Any, text: str) -> None:
+    assert len(found("IC-08", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拟稿：鲍克勤　　核稿：陆遥\n",
+        "暂停网上申请 | 徐夤\n\n审批：徐夤　同意\n",
+        "经办：陆遥　复核：卫蘅　经办：陆遥\n",
+        "Applicant: Ann Poe\n\nApproved by: Bo Lind\n",
+    ],
+)
+def test_two_hands_in_any_form(found: Any, text: str) -> None:
+    assert found("IC-08", text) == []

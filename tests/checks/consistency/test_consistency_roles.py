@@ -107,3 +107,38 @@ def test_one_role_with_two_holders(found: Any, one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), SAME_OR_OTHERS)
 def test_one_holder_or_other_roles(found: Any, one: str, other: str) -> None:
     assert found("IC-06", f"{one}\n\n{other}\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目经理：科技部 邰景行，管计划。\n\n延期由项目经理翁立夏写出说明。\n",
+        "总指挥 苍术；窗口四小时。\n\n会上总指挥由纪小满担任。\n",
+        "问：谁是项目经理？\n\n答：科技部章碣。\n\n名单写的是罗邺任项目经理。\n",
+        "| 姓名 | 部门 | 分工 |\n|---|---|---|\n| 尚予诺 | 普惠部 | 项目经理 |\n| 路遥 | 科技部 | 开发 |\n\n项目经理焦亦民月末核对。\n",
+        "| 验收人 | 卫蘅 |\n|---|---|\n| 地点 | 总行 |\n\n验收负责人 裘千，业务部。\n",
+        "Who is the project manager? Ann Poe, Retail.\n\nProject manager: Bo Lindqvist.\n",
+        "Ms. Ruan Yi, Back Office, is responsible for acceptance.\n\nThe final acceptor, Mr. Mo Deng, signs.\n",
+        "| Name | Unit | Role |\n|---|---|---|\n| Ann Poe | Retail | Project manager |\n| Cy Dow | IT | Developer |\n\n"
+        "Bo Lindqvist is project manager.\n",
+    ],
+)
+def test_one_role_and_two_persons_in_any_form(found: Any, text: str) -> None:
+    assert len(found("IC-06", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "项目经理：科技部 邰景行。\n\n延期由项目经理邰景行写出说明。\n",
+        "问：谁是项目经理？\n\n答：还没定。\n\n项目经理：王敏。\n",
+        "项目经理：王敏。\n\n一期项目经理：张强。\n",
+        "项目经理：王敏。\n\n项目经理负责全部计划，项目经理应按月报告。\n",
+        "Who is the project manager? It is open.\n\nProject manager: Bo Lindqvist.\n",
+        "Ms. Ruan Yi is responsible for acceptance.\n\nThe acceptor, Ms. Ruan Yi, signs.\n",
+        "| Name | Role |\n|---|---|\n| Ann Poe | Test lead |\n\nThe test lead of the vendor, Bo Dahl, joins.\n",
+        "Jia Lan, Vice President, is sponsor.\n\nSponsor: Jia Lan.\n",
+    ],
+)
+def test_one_person_in_any_form(found: Any, text: str) -> None:
+    assert found("IC-06", text) == []
