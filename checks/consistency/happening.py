@@ -34,7 +34,8 @@ _MOVED = re.compile(
     r"|初稿|上一版|取消|否决|未采纳"
     r"|若|如果|假如|万一|一旦|或者|\bif\b|\bunless\b|\bshould\b|originally|postponed|\bmoved\b|delayed"
     r"|brought forward|earlier"
-    r"|previous|formerly|last (?:year|time)|first draft|instead|dropped|refused|declined|\bhad (?:been|to)\b|\bor\b",
+    r"|previous|formerly|last (?:year|time)|first draft|instead|dropped|refused|declined|\bhad (?:been"
+    r"|to)\b|\bor\b",
     re.IGNORECASE,
 )
 _IF = re.compile(r"若|如果|假如|万一|一旦|\bif\b|\bunless\b|in case", re.IGNORECASE)
@@ -47,6 +48,11 @@ _BY = re.compile(
 _BY_AFTER = re.compile(
     r"\s?(?:日|号)?(?:[(（][^)）]*[)）])?\s?(?:之?前|以前|之?后|以后|左右|,? at the (?:latest|earliest))"
 )
+_FROM = re.compile(
+    r"(?:自|从|\bfrom|\bsince|(?:starting|beginning|starts|begins)(?: on)?)\s?(?:\w+day,? )?$",
+    re.IGNORECASE,
+)
+_TILL = re.compile(r"(?:[至到]|\b(?:until|till|to))\s?$", re.IGNORECASE)
 _START = re.compile(
     r"开始|启动|开[始展工放]|起|自|从|进入|进场|开跑|\b(?:begin|start|from|opens?\b|opened|commenc|kick"
     r"|since|launch)",
@@ -62,7 +68,7 @@ _OTHERS = re.compile(
     r"|^方案|^报告|^环境|^材料|^申请"
 )
 _AFTER_WORD = re.compile(
-    r"\b(?:before|after|since|until|for|without|during) (?:the )?(?:[a-z-]+ )?$|(?:[待等经自供离距]|先于"
+    r"\b(?:before|after|since|until|for|without|during) (?:the )?(?:[a-z-]+ )?$|(?:[待等经自供离距可]|先于"
     r"|早于|晚于|随着?|配合|影响)$",
     re.IGNORECASE,
 )
@@ -190,12 +196,15 @@ def _of(statement: Statement, year: int | None) -> Iterator[Happening]:
         return
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
     alone = len({h.kind.name for h in names}) == 1 and len(_ranges(text, days)) == 1
+    begun = {h.kind.name for h in names} == {names[0].kind.name} and len(days) == 2 and names[0].kind.stretch
     for first, last in pairwise(cuts):
         own = [d for d in days if first <= d.start < last]
         near = [h for h in names if first <= h.start < last]
         if own and (near or alone):
             lead = (first, last) if near else (0, len(text))
             yield from _bound(statement, own, near or names, lead)
+        elif own and begun and len(own) == 1 and _END.search(text[first:last]):
+            yield _made(statement, names[0], own[0], own[0], (first, last))
 
 
 def _row(statement: Statement, days: Sequence[DateMention], names: Sequence[Head]) -> Iterator[Happening]:
@@ -267,6 +276,8 @@ def _made(statement: Statement, head: Head, one: DateMention, two: DateMention, 
     edge: Edge = "at"
     if one.value < last:
         edge = "whole"
+    elif _FROM.search(text[max(0, one.start - 14) : one.start]) and not _TILL.search(text[: one.start]):
+        edge = "start"
     elif _END.search(around):
         edge = "end"
     elif _START.search(around):

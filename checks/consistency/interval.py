@@ -1,8 +1,8 @@
 """IC-04: a length of time agrees with the days and hours told of it.
 
 Six hours for a window of eight, or "twenty working days before" with fourteen left, is a promise that the plan breaks.
-Lengths are compared with the span they stand beside, with the span of what they are told of (`named_length`), with the
-ends in the same row (`period_table`); leads with the days from the notice to the event (`lead`).
+Lengths are compared with the span they stand beside, with the span of what they are told of (`named_length`,
+`event_length`), with the ends in the same row (`period_table`); leads with the days from the notice to the event.
 Example: 23:00 to 07:00, six hours in all; twelve weeks, from 1 March to 26 April; a three-hour window, 01:00 to 05:00.
 Traps: lengths of something else in the same sentence, "about", ranges, both ends counted or not, years whose holidays
 are not known.
@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.event_length import event_lengths
 from checks.consistency.lead import leads
 from checks.consistency.named_length import named_lengths
-from checks.consistency.passage import Passage, passages
+from checks.consistency.passage import Passage, cells, passages
 from checks.consistency.period_table import periods
 from checks.consistency.phase import plan_year
 from checks.consistency.reading import durations
@@ -23,6 +24,7 @@ from checks.consistency.span import Span, agrees, comparable, computed, spans, t
 from checks.statement import Statement
 from ingest.document import Document
 from language.durations import Duration
+from language.sentences import sentences
 
 _TIMES = re.compile(
     r"\d\D{0,12}(?:[-–—~～至到]|\bto\b|\band\b|\buntil\b)\D{0,12}\d|\d[:：]\d\d.*\d[:：]\d\d|\d[日号].*\d[日号]"
@@ -63,7 +65,9 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     ]
     known = {s.block for c in told for a in c.places for s in a.segments}
     named = [c for c in named_lengths(document, said, year) if not known & {s.block for s in c.places[0].segments}]
-    return [*told, *named, *periods(document, year), *leads(document, said, year)]
+    known |= {s.block for c in named for a in c.places for s in a.segments}
+    lasting = [c for c in event_lengths(document, said, year) if not known & {s.block for s in c.places[0].segments}]
+    return [*told, *named, *lasting, *periods(document, year), *leads(document, said, year)]
 
 
 def _told(document: Document, passage: Passage, year: int | None) -> Iterator[Contradiction]:
@@ -88,9 +92,17 @@ def _lengths(passage: Passage) -> Iterator[Duration]:
 def _sentence_spans(passage: Passage, year: int | None) -> Iterator[Span]:
     """The spans whose ends the words of one sentence tell, where no range is written in it."""
     for start, statement in zip(passage.starts, passage.statements, strict=True):
-        if not statement.row and not any(spans(statement.text, year)):
-            for s in told_ends(statement.text, year):
-                yield replace(s, start=s.start + start, end=s.end + start)
+        for at, text in _sentences(statement):
+            if not any(spans(text, year)):
+                for s in told_ends(text, year):
+                    yield replace(s, start=s.start + start + at, end=s.end + start + at)
+
+
+def _sentences(statement: Statement) -> Iterator[tuple[int, str]]:
+    """The sentence that a statement is, or those of the cells of a row, with where each begins."""
+    for at, part in cells(statement):
+        for first, last in sentences(part) if statement.row else [(0, len(part))]:
+            yield at + first, part[first:last]
 
 
 def _beside(text: str, span: Span, length: Duration, lengths: Sequence[Duration]) -> bool:

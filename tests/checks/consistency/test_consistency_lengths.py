@@ -113,3 +113,40 @@ def test_a_table_that_breaks_its_own_law(found: Any, text: str, computed: str) -
 )  # fmt: skip
 def test_a_table_that_keeps_its_law(found: Any, text: str) -> None:
     assert found("IC-01", text) == []
+
+
+PLAN_EN = (
+    "| Step | Date |\n|---|---|\n| Contract signed | 30 April 2031 |\n| Official launch | 17 November 2031 |\n\n{}\n"
+)
+PLAN_ZH = (
+    "| 里程碑 | 日期 |\n|---|---|\n| 合同签订 | 2031-04-01 |\n"
+    "| 系统试点 | 2031-09-01 |\n| 全面推广 | 2031-11-30 |\n\n{}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (PLAN_EN.format("The whole period from signing to official launch is about four months."), 1),
+        (PLAN_EN.format("The project lasts three months from 30 April 2031."), 1),
+        (PLAN_ZH.format("项目自2031年4月1日起算，建设期四个月。"), 1),
+        (PLAN_ZH.format("从合同签订到全面推广总工期五个月。"), 1),
+        (PLAN_ZH.format("试点为期四周，10月30日结束。"), 1),
+        (
+            "Pilot from 4 August 2031.\n\nThe pilot takes eight weeks and is over by 1 September.\n",
+            1,
+        ),
+        ("Launch is on 5 May 2031, after five weeks of parallel running from 17 March.\n", 1),
+        ("首批试点：2031年5月19日开始。\n\n试点期满六周，于6月9日转入推广。\n", 1),
+        ("数据迁移2031年3月3日开始，3月31日完成。\n\n数据迁移共八周，由两个小组承担。\n", 1),
+        ("User acceptance runs from 3 to 14 March 2031.\n\nThree weeks of user acceptance need ten tellers.\n", 1),
+        (PLAN_EN.format("The whole period from signing to official launch is about six and a half months."), 0),
+        (PLAN_ZH.format("项目自2031年4月1日起算，建设期八个月。"), 0),
+        (PLAN_ZH.format("试点为期两个月，10月30日结束。"), 0),
+        ("Pilot from 4 August 2031.\n\nThe pilot takes four weeks and is over by 1 September.\n", 0),
+        ("Pilot from 4 August 2031 to 1 September.\n\nEach pilot branch is visited every two weeks.\n", 0),
+        ("数据迁移2031年3月3日开始，3月31日完成。\n\n数据迁移后八周内保留旧机。\n", 0),
+    ],
+)
+def test_what_lasts_lasts_as_long_as_its_days(found: Any, text: str, wrong: int) -> None:
+    assert len(found("IC-04", text)) == wrong
