@@ -8,17 +8,18 @@ Traps: several go-lives, other acts, rehearsals, years whose holidays are not kn
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.happening import happenings
 from checks.consistency.phase import plans
-from checks.consistency.reading import dates, durations
+from checks.consistency.reading import dates, datetimes, durations
 from checks.consistency.window import window
 from checks.statement import Statement
 from ingest.anchor import Anchor
 from ingest.document import Document
 from language.calendar import Calendar
-from language.dates import DateMention
+from language.dates import DateMention, Moment
 from language.durations import Duration
 
 _LEAD = re.compile(
@@ -48,6 +49,10 @@ _STOP = re.compile(
     r"the|and|for|with|before|our|that|this|takes?|place|will|first|new|from|into|are|was|its|date|day|days|actual|use",
     re.IGNORECASE,
 )
+_CLOSE = 24  # characters behind a lead in which its own day stands
+_UNTIL = re.compile(r"\s?(?:[-–—~～至到]|to\b|until\b)\s?\d")
+_SPAN = re.compile(r"\d\D{0,9}(?:[-–—~～至到]|\bto\b|\buntil\b)\D{0,16}\d")
+_EVENTS = ("golive", "rollout", "cutover")
 _LIVE = 5  # the phase of go-live
 
 
@@ -63,9 +68,25 @@ def leads(document: Document, said: Sequence[Statement], year: int | None) -> It
         event = _event(document, said, statement, lengths[0], year) or _go_live(document, said, year)
         if event is None:
             continue
-        found = _act(paragraph, statement, event[0], year)
-        if found is not None and (wrong := _judged(document, statement, lengths[0], found, event, paragraph)):
+        found = _act(paragraph, statement, lengths[0], event[0], year)
+        if found is None:
+            continue
+        also = _again(said, found, statement, year)
+        if wrong := _judged(document, statement, lengths[0], found, event, paragraph, also):
             yield wrong
+
+
+def _again(
+    said: Sequence[Statement], act: tuple[Statement, DateMention], own: Statement, year: int | None
+) -> list[tuple[Statement, DateMention]]:
+    """Where else the day of the act is told of such an act."""
+    return [
+        (s, d)
+        for s in said
+        if s is not act[0] and s is not own and not s.heading
+        for d in dates(s.text, year)
+        if d.value == act[1].value and d.precision == "day" and _SENT.search(s.text)
+    ][:2]
 
 
 def _runs_on(said: Sequence[Statement], i: int, other: Statement) -> bool:
@@ -84,7 +105,7 @@ def _around(text: str, length: Duration) -> str:
 
 
 def _act(
-    paragraph: Sequence[Statement], own: Statement, event: date, year: int | None
+    paragraph: Sequence[Statement], own: Statement, length: Duration, event: date, year: int | None
 ) -> tuple[Statement, DateMention] | None:
     """The one day before the event on which the paragraph says that it is done."""
     if not _SENT.search(" ".join(s.text for s in paragraph)):
@@ -93,6 +114,8 @@ def _act(
     near = [x for x in days if x[0] is own] or days
     done = [x for x in near if _SENT.search(x[0].text[max(0, x[1].start - 30) : x[1].stop + 20])]
     found = done or near
+    if len(found) > 1 and found[0][0] is own:
+        found = [x for x in found if 0 <= x[1].start - length.end < _CLOSE][:1]
     return found[0] if len(found) == 1 and _SENT.search(found[0][0].text + own.text) else None
 
 
@@ -103,6 +126,7 @@ def _judged(
     act: tuple[Statement, DateMention],
     event: tuple[date, Anchor],
     paragraph: Sequence[Statement],
+    also: Sequence[tuple[Statement, DateMention]],
 ) -> Contradiction | None:
     asked, calendar = int(length.value), Calendar.load()
     day = act[1].value
@@ -113,6 +137,7 @@ def _judged(
         return None
     own = statement.anchor(document, length.start)
     places = [own, event[1]] if act[0] is statement else [own, act[0].anchor(document, act[1].start), event[1]]
+    places += [s.anchor(document, d.start) for s, d in also]
     params = {
         "stated": length.text,
         "span": f"{day} — {event[0]}",
@@ -147,4 +172,21 @@ def _go_live(document: Document, said: Sequence[Statement], year: int | None) ->
     if len({w.first.date() for w in nights}) == 1:
         return nights[0].first.date(), nights[0].place
     steps = [s for plan in plans(document) for s in plan if s.phase == _LIVE]
-    return (steps[0].when.value, steps[0].place) if len({s.when.value for s in steps}) == 1 else None
+    if len({s.when.value for s in steps}) == 1:
+        return steps[0].when.value, steps[0].place
+    hours = [(s, m[0]) for s in said if not s.heading and (m := _night(s, year))]
+    if len({m.value for _, m in hours}) == 1:
+        return hours[0][1].value.date(), hours[0][0].anchor(document, hours[0][1].start)
+    told = [e for e in happenings(said, year) if e.kind.name in _EVENTS and not e.bound and not e.marks]
+    if len({e.first for e in told}) == 1:
+        return told[0].first, told[0].statement.anchor(document, told[0].start)
+    return None
+
+
+def _night(statement: Statement, year: int | None) -> list[Moment]:
+    """The beginning, and the end where its day has a year, of the hours of work that a statement tells."""
+    found = list(datetimes(statement.text, year))
+    if len(found) == 1 and _UNTIL.match(statement.text, found[0].stop):
+        return found
+    hours = len(found) == 2 and timedelta(hours=1) <= found[1].value - found[0].value <= timedelta(hours=30)
+    return found if hours and _SPAN.search(statement.text[found[0].start : found[1].stop]) else []

@@ -150,3 +150,24 @@ PLAN_ZH = (
 )
 def test_what_lasts_lasts_as_long_as_its_days(found: Any, text: str, wrong: int) -> None:
     assert len(found("IC-04", text)) == wrong
+
+
+NIGHT_ZH = "时间：2031-09-24（周三）23:30 至 09-25（周四）02:30，业务量最低。\n\n{}\n"
+NIGHT_EN = "When: Saturday 8 November 2031, 01:00 to 03:00.\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (NIGHT_ZH.format("客户公告按规矩提前七天，定在9月20日挂官网，客服9月21日拿到口径。"), 1),
+        (NIGHT_ZH.format("公告须不少于投产前10个自然日，定于9月19日发布。"), 1),
+        (NIGHT_EN.format("The text message of 5 November goes out five days before the window."), 1),
+        (NIGHT_EN.format("Customers get seven days' notice: the letter goes out on 4 November."), 1),
+        ("计划2031年6月30日上线。\n\n通知须在上线前30天发出，定于6月20日寄出。\n", 1),
+        (NIGHT_ZH.format("客户公告按规矩提前七天，定在9月16日挂官网，客服9月21日拿到口径。"), 0),
+        (NIGHT_EN.format("The text message of 3 November goes out five days before the window."), 0),
+        ("计划2031年6月30日上线。\n\n通知须在上线前30天发出，定于5月20日寄出。\n", 0),
+    ],
+)
+def test_a_lead_to_the_hours_of_the_work(found: Any, text: str, wrong: int) -> None:
+    assert len(found("IC-04", text)) == wrong
