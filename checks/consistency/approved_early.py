@@ -76,5 +76,5 @@ def _approves(document: Document, statement: Statement) -> bool:
     whole = normalize(document.blocks[statement.block].text).text
     if not statement.row:
         return bool(_OPENS.search(whole) and _YES.search(whole)) and not _CONDITION.search(statement.text)
-    titles = " ".join(document.section_path(statement.block)) + statement.under
+    titles = " ".join((*document.section_path(statement.block), statement.under))
     return bool(_SIGNED.search(titles) and _YES.search(statement.text)) and not _CONDITION.search(statement.text)

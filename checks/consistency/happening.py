@@ -38,6 +38,11 @@ _MOVED = re.compile(
     r"|to)\b|\bor\b",
     re.IGNORECASE,
 )
+_CORRECTION = re.compile(
+    r"说错|口误|写错|笔误|记错|更正|上面[^，。]{0,6}错|刚改成|\btypo\b|\bcorrection\b|my mistake"
+    r"|i was wrong|scrap that|i meant",
+    re.IGNORECASE,
+)
 _IF = re.compile(r"若|如果|假如|万一|一旦|\bif\b|\bunless\b|in case", re.IGNORECASE)
 _BY = re.compile(
     r"(?:不晚于|不迟于|最[迟晚早]|早于|截至|\b(?:by|before|no later than|not later than|at the (?:latest"
@@ -152,7 +157,15 @@ class Head:
 
 def happenings(said: Sequence[Statement], year: int | None) -> list[Happening]:
     """The dated events of the statements, in reading order."""
-    return [h for s in said if not s.heading and _DATED.search(s.text) for h in _of(s, year)]
+    wrong = corrected(said)
+    told = [s for s in said if not s.heading and s not in wrong and _DATED.search(s.text)]
+    return [h for s in told for h in _of(s, year)]
+
+
+def corrected(said: Sequence[Statement]) -> frozenset[Statement]:
+    """The statements that they or one of the two behind them take back."""
+    back = [i for i, s in enumerate(said) if _CORRECTION.search(s.text)]
+    return frozenset(said[k] for i in back for k in range(max(0, i - 2), i + 1))
 
 
 def heads(text: str) -> list[Head]:

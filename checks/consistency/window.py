@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.happening import corrected
 from checks.consistency.phase import plan_year
 from checks.consistency.reading import dates, datetimes
 from checks.statement import CELL_GAP, Statement
@@ -27,10 +28,13 @@ _WINDOW = re.compile(
     re.IGNORECASE,
 )
 _STEPS = re.compile(
-    r"步骤|实施计划|操作流程|时间表|runbook|\bsteps?\b|order of work|sequence|plan of the night", re.IGNORECASE
+    r"步骤|实施|操作|流程|时间表|怎么做|怎么干|动作|做什么|安排|作业"
+    r"|runbook|\bsteps?\b|order of work|sequence|plan (?:of|for) the night|\bwhat\b|action|activit|\btask",
+    re.IGNORECASE,
 )
 _STEP = re.compile(
     r"^(?:[（(]?\w{1,3}[.)）、]?(?:\s\|)?\s)?(?:(?P<month>\d{1,2})[/月.-](?P<day>\d{1,2})日?\s+)?(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?!\d)"
+    r"(?:\s?[-–—~～至到]+\s?(?P<until>\d{1,2})[:：](?P<until_minute>\d\d))?[\s|,，:：]*(?P<words>[^,，、;；|]*)"
 )
 _ASIDE = re.compile(
     r"集合|到岗|签到|待命|就位|通知|公告(?!页)|准备|预备|观察|监控|监测|值守|值班|回顾|总结|次日|第二天|复核|报告|巡检|开门|营业|日终|对外"
@@ -49,7 +53,7 @@ CLOCK_SPAN = re.compile(
     re.IGNORECASE,
 )
 _NIGHT = re.compile(
-    r"(?:(?P<half>晚上|夜里|夜间|当晚|晚|凌晨)(?P<zh>[一二三四五六七八九十\d]{1,3})[点时]|(?P<hour>\d{1,2})[:：](?P<minute>\d\d))"
+    r"(?:(?P<half>晚上|夜里|夜间|当晚|晚|凌晨)(?P<zh>[一二三四五六七八九十\d]{1,3})[点时]|(?P<evening>晚上|夜里|夜间|晚)|(?P<hour>\d{1,2})[:：](?P<minute>\d\d))"
 )
 _WORK = re.compile(
     r"机房|到场|值班|排班|在岗|投产|上线|切换|实施|割接|部署|停批|导入|步骤"
@@ -93,6 +97,10 @@ def windows_broken(document: Document, said: Sequence[Statement]) -> Iterator[Co
         if wrong:
             proof = f"{first:%m-%d %H:%M}–{last:%m-%d %H:%M} ∌ " + "; ".join(s.words for s in wrong)
             yield Contradiction("IC-03", "window:steps", (place, *(s.place for s in wrong)), {"proof": proof})
+    if len({w.first for w in found}) == 1 and len({w.last for w in found}) == 2:
+        other = next(w for w in found if w.last != found[0].last)
+        proof = f"{found[0].last:%m-%d %H:%M} ≠ {other.last:%m-%d %H:%M}"
+        yield Contradiction("IC-03", "window:end", (found[0].place, other.place), {"proof": proof})
     yield from _outages(document, said)
     yield from _nights(document, said, year)
 
@@ -115,16 +123,23 @@ def window(document: Document, statement: Statement, year: int | None) -> Window
 def _steps(document: Document, said: Sequence[Statement], first: datetime) -> Iterator[Step]:
     """The lines and rows under a heading on the steps that begin with a time of day."""
     for statement in said:
-        titles = " ".join(document.section_path(statement.block))
-        found = _STEP.match(statement.text)
-        if found is None or statement.heading or not _STEPS.search(titles) or _ASIDE.search(statement.text):
+        found = None if statement.heading else _STEP.match(statement.text)
+        if found is None or _ASIDE.search(found["words"] if found["until"] else statement.text):
             continue
-        hour, minute = int(found["hour"]), int(found["minute"])
-        if hour < 24 and minute < 60:
+        titles = " ".join((*document.section_path(statement.block), statement.under))
+        at = _clock(first, found["until"], found["until_minute"]) or _clock(first, found["hour"], found["minute"])
+        if at is not None and _STEPS.search(titles):
             day = _day(first, found["month"], found["day"])
-            at = (day or first).replace(hour=hour, minute=minute)
+            at = at.replace(month=day.month, day=day.day) if day else at
             words = statement.text[found.start("hour") :].replace(CELL_GAP, " ")[:40]
             yield Step(at, day is not None, words, statement.anchor(document, found.start("hour")))
+
+
+def _clock(first: datetime, hour: str | None, minute: str | None) -> datetime | None:
+    """The day of `first` at a time of day; None where no clock shows it."""
+    if hour is None or minute is None or int(hour) > 23 or int(minute) > 59:
+        return None
+    return first.replace(hour=int(hour), minute=int(minute))
 
 
 def _day(first: datetime, month: str | None, day: str | None) -> datetime | None:
@@ -156,11 +171,14 @@ def _outages(document: Document, said: Sequence[Statement]) -> Iterator[Contradi
 
 def _nights(document: Document, said: Sequence[Statement], year: int | None) -> Iterator[Contradiction]:
     """The beginning of the work at one hour of two neighbouring nights."""
-    found = [n for s in said if not s.heading and _WORK.search(s.text) for n in _evenings(s, year)]
+    night = re.compile(f"{_WORK.pattern}|{_WINDOW.pattern}|^时间定", re.IGNORECASE)
+    wrong = corrected(said)
+    told = [s for s in said if not s.heading and s not in wrong and night.search(s.text)]
+    found = [n for s in told for n in _evenings(s, year)]
     if len({n[0].date() for n in found}) != 2 or any(_SEVERAL.search(n[2].text) for n in found):
         return
     one, two = found[0], next(n for n in found if n[0].date() != found[0][0].date())
-    if abs(one[0] - two[0]) in (timedelta(days=1), timedelta(days=2)):
+    if abs(one[0].date() - two[0].date()) <= timedelta(days=2):
         places = (one[2].anchor(document, one[1]), two[2].anchor(document, two[1]))
         yield Contradiction("IC-03", "night", places, {"proof": f"{one[0]:%m-%d %H:%M} ≠ {two[0]:%m-%d %H:%M}"})
 
@@ -169,11 +187,16 @@ def _evenings(statement: Statement, year: int | None) -> Iterator[tuple[datetime
     """The days with an hour from seven in the evening on that a statement names; the ends of a span are none."""
     for day in dates(statement.text, year):
         tail = statement.text[day.stop : day.stop + 12]
-        hour = _NIGHT.match(re.sub(r"^\s?(?:[(（][^)）]*[)）]|[,，])?\s?", "", tail))
+        hour = _NIGHT.match(re.sub(r"^\s?(?:[(（][^)）]*[)）]|(?:周|星期)[一二三四五六日天]|[,，])?\s?", "", tail))
         if hour is None or _BEFORE.search(statement.text[: day.start]):
             continue
-        number = (
-            int(hour["hour"]) if hour["hour"] else (chinese_number(hour["zh"]) or 0) + 12 * (hour["half"] != "凌晨")
-        )
+        number = _evening(hour)
         if day.precision == "day" and 19 <= number < 24:
             yield datetime.combine(day.value, time(number, int(hour["minute"] or 0))), day.start, statement
+
+
+def _evening(hour: re.Match[str]) -> int:
+    """The hour that is told; an evening without one begins at eight."""
+    if hour["evening"]:
+        return 20
+    return int(hour["hour"]) if hour["hour"] else (chinese_number(hour["zh"]) or 0) + 12 * (hour["half"] != "凌晨")

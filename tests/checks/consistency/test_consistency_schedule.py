@@ -151,3 +151,20 @@ def test_hours_nights_and_lists_that_fit(found: Any, text: str) -> None:
 )
 def test_the_day_of_go_live_is_one(found: Any, text: str, found_days: int) -> None:
     assert len(found("IC-03", text)) == found_days
+
+
+HOURS = "## 窗口\n\n2031年6月13日 0:00至4:00。\n\n## 怎么做\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (HOURS + table("序 | 时间 | 动作", "1 | 0:00—2:00 | 停入口", "2 | 2:00—5:20 | 放开，观察"), 1),
+        ("时间定在2031年11月14日 周五 20:00 到 23:00。\n\n窗口我记的是11月15日周六晚上。\n", 1),
+        ("切换窗口：9月26日21:00 到 2031年9月27日5:00。\n\n窗口从2031年9月26日21点到9月27日6点。\n", 1),
+        ("窗口定在2031年11月14日夜里。\n\n窗口是11月15日夜里。\n\n说错了，就是14日。\n", 0),
+        (HOURS + table("序 | 时间 | 动作", "1 | 0:00—2:00 | 停入口", "2 | 4:00—5:20 | 观察"), 0),
+    ],
+)
+def test_the_hours_of_the_window_are_one(found: Any, text: str, wrong: int) -> None:
+    assert len(found("IC-03", text)) == wrong
