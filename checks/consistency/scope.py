@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from checks.consistency.carried import carried, same_kind
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.exclusion import excluded, named_inside
+from checks.consistency.table import plain, tables
 from checks.statement import CELL_GAP, Statement
-from ingest.anchor import Anchor, anchor
+from ingest.anchor import Anchor, anchor, whole
 from ingest.document import Document
 from language.normalize import normalize
 
@@ -23,6 +25,7 @@ _OUT = re.compile(
     r"范围[之以]?外|(?:不|未)(?:包[含括]|在.{0,4}(?:范围|之列)|纳入|涉及)|排除|剔除|不做什么|界外"
     r"|^\W*(?:(?:本|这|此)(?:期|次|回|轮|项目)|暂|明确)?(?:均|都|暂)?不[含做办碰动接管改建](?:的|什么|哪些)?(?:事|内容|部分|业务)?\W*$"
     r"|\bout[- ]of[- ]scope|\boutside\b|not (?:in scope|included|covered|part)|exclusions?\b|excluded|untouched"
+    r"|\bnot (?:doing|touched|touching|ours|done)\b|\bnot for (?:us|this)|不归|不属于?|不要|不换"
     r"|(?:left|leave) (?:out|alone)|stays? (?:out|as it is)|(?:do|will|shall) not (?:do|touch|build|cover)",
     re.IGNORECASE,
 )
@@ -31,7 +34,9 @@ _IN = re.compile(
     r"|^\W*(?:本|这|此)(?:期|次|回|轮|项目)[要只]?做(?:的|什么|哪些)?\W*$"
     r"|^[\W\d]*(?:交付(?:物|成果|内容|件)|功能(?:清单|范围))\W*$"
     r"|^[\W\d]*(?:deliverables|(?:things |items |what is )?(?:handed over|delivered))\W*$"
-    r"|^\W*(?:包[含括]|纳入|做|要做)\W*$|\bin[- ]scope|\binside\b|\bincluded\b|^\W*scope(?: of work)?$",
+    r"|^\W*(?:包[含括]|纳入|做|要做)\W*$|\bin[- ]scope|\binside\b|\bincluded\b"
+    r"|^[\W\d]*scope(?: of (?:the )?(?:work|project))?\W*$"
+    r"|^\W*归(?:这里|本期|我们|本项目)\W*$|\b(?:to be|what is) done\b|\bdoing\b",
     re.IGNORECASE,
 )
 _BOTH = re.compile(
@@ -63,6 +68,7 @@ _GENERAL = re.compile(
     r"|other|new|existing|external|third)?$",
     re.IGNORECASE,
 )
+_CROWD = ("customer", "client", "user", "account", "product", "business", "transaction", "busines")  # narrow nothing
 _EXCEPT = re.compile(
     r"除|以外|之外|例外|仅限|非|不含|不包括|不再"
     r"|except|other than|unless|excluding|apart from|without|\bnot\b|\bno\b|only",
@@ -81,10 +87,11 @@ _NOUN_END = re.compile(r",|，|;|:|\b(?:of|for|from|in|with|by|to|on|which|that|
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing stated in or out of scope: its words, its place."""
+    """One thing stated in or out of scope: its words, its place, whether a column of a table lists it."""
 
     text: str
     place: Anchor
+    listed: bool = False
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
@@ -94,19 +101,38 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
         Contradiction("IC-09", core_of(out.text), (into.place, out.place), {"inside": into.text, "outside": out.text})
         for out in outside
         for into in inside
-        if excludes(out.text, into.text)
+        if excludes(out.text, into.text) or (out.listed and into.listed and _listed_kind(out.text, into.text))
     ]
-    return [*told, *_told_elsewhere(document, said, inside)]
+    told += _told_elsewhere(document, said, inside)
+    known = {s.block for c in told for place in c.places for s in place.segments}
+    return [*told, *(c for c in carried(document, said) if not _known(c, known))]
+
+
+def _known(found: Contradiction, blocks: set[int]) -> bool:
+    """Whether one of its places is shown already."""
+    return any(place.segments[0].block in blocks for place in found.places)
 
 
 def _told_elsewhere(document: Document, said: Sequence[Statement], inside: Sequence[Item]) -> Iterator[Contradiction]:
     """The items inside that a sentence elsewhere excludes, each once."""
     for statement, topic, start, end in excluded(said):
-        into = next((i for i in inside if named_inside(topic, i.text) and not _LINK.search(i.text)), None)
+        others = (i for i in inside if i.place.segments[0].block != statement.block and not _LINK.search(i.text))
+        into = next((i for i in others if named_inside(topic, i.text)), None)
         if into is not None and not _EXCEPT.search(_BRACKETS.sub("", into.text)):
             place = anchor(document, *statement.spans(start, end))
             params = {"inside": into.text, "outside": statement.text[start:end]}
             yield Contradiction("IC-09", core_of(topic), (into.place, place), params)
+
+
+def _listed_kind(out: str, into: str) -> bool:
+    """Whether a bare noun of one column (催收) stands in an item of the other (逾期催收短信)."""
+    core = core_of(out)
+    if any(p.search(out) or p.search(into) for p in (_EXCEPT, _PHASE, _LINK)) or _GENERAL.match(core):
+        return False
+    if core.isascii():
+        words = set(_words(core))
+        return bool(words) and words <= set(_words(into)) and len(core) > 3
+    return len(core) > 1 and core in _BRACKETS.sub("", into)
 
 
 def excludes(out: str, into: str) -> bool:
@@ -121,7 +147,7 @@ def excludes(out: str, into: str) -> bool:
         return len(core) > 3 and (same or _narrower(out, core, into))
     if core.isascii():
         named, words = _words(_head(into)), _words(into)
-        return any(a[0] in named and set(a) <= set(words) for a in _alternatives(out))
+        return any(a[0] in named and set(a) <= {*words, *_CROWD} for a in _alternatives(out))
     return core in _BRACKETS.sub("", into)
 
 
@@ -130,7 +156,7 @@ def _narrower(out: str, core: str, into: str) -> bool:
     if core.isascii():
         words = _words(core)
         return len(words) > 1 and _words(_head(into))[-len(words) :] == words == _words(_head(out))
-    return any(core_of(part).endswith(core) for part in _SMALL.split(into))
+    return any((kind := core_of(part)).endswith(core) or same_kind(core, kind) for part in _SMALL.split(into))
 
 
 def _alternatives(out: str) -> list[list[str]]:
@@ -167,6 +193,8 @@ def _head(text: str) -> str:
 def items(document: Document, said: Sequence[Statement]) -> tuple[list[Item], list[Item]]:
     """The items stated in scope, and those stated out of scope."""
     found: tuple[list[Item], list[Item]] = ([], [])
+    for inside, item in _columns(document):
+        found[not inside].append(item)
     blocks: dict[int, bool] = {}
     for statement in said:
         if statement.heading:
@@ -181,6 +209,18 @@ def items(document: Document, said: Sequence[Statement]) -> tuple[list[Item], li
             told = _LEAD.match(statement.text) is not None
             found[not side].extend(_cut(document, statement, offset, fine=told or not side, commas=told))
     return found
+
+
+def _columns(document: Document) -> Iterator[tuple[bool, Item]]:
+    """The cells of tables that have a column for what is inside and one for what is outside."""
+    for table in tables(document):
+        sides = {c: _side(table.name(c)) for c in table.columns}
+        if {True, False} <= set(sides.values()):
+            for row in table.body:
+                for cell in row:
+                    side = sides.get(cell.cell.column) if cell.cell else None
+                    if side is not None and len(plain(cell)) > 1:
+                        yield side, Item(plain(cell), whole(document, [cell]), listed=True)
 
 
 def _labelled(statement: Statement) -> tuple[bool | None, int]:
