@@ -46,7 +46,9 @@ _REMARK = re.compile(
     r"(?:tax|VAT|GST))(?:(?!合计|共|总|其中|total|of which)[^,，。;；:：()（）])*(?=[,，])",
     re.IGNORECASE,
 )  # the same total, told with or without tax or in another currency
-_OPENING = re.compile(r"其中|包括|包含|分别|构成|组成|\bof (?:which|these|them|that)\b|made up of|consisting|compris", re.IGNORECASE)
+_OPENING = re.compile(
+    r"其中|包括|包含|分别|构成|组成|\bof (?:which|these|them|that)\b|made up of|consisting|compris", re.IGNORECASE
+)
 _PLUS = re.compile(r"\bplus\b", re.IGNORECASE)  # between parts and their sum it adds, elsewhere it tells of more
 _SEPARATED = re.compile(r"[、,，;；\n/+＋]|\band\b|和|及|以及|与|\bplus\b|加", re.IGNORECASE)
 

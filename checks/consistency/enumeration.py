@@ -16,7 +16,8 @@ from checks.consistency.tally import Tally, tallies
 from language.dates import date_spans
 
 _LIST = re.compile(
-    r"、|,\s.*(?:,|\band\b)|[:：][^。|]*[,，][^。|]*[,，]|[;；].*[;；]|[:：(（]\s?(?:[\w\s]+\band\b)|(?:一是|[(（]1[)）]|①)|\n",
+    r"、|,\s.*(?:,|\band\b)|[:：][^。|]*[,，][^。|]*[,，]"
+    r"|[;；].*[;；]|[:：(（]\s?(?:[\w\s]+\band\b)|(?:一是|[(（]1[)）]|①)|\n",
     re.DOTALL,
 )  # the cheap sign
 _COUNT = re.compile(
@@ -244,8 +245,9 @@ def _behind_verb(members: list[str]) -> list[str]:
 
 
 _RECAP = re.compile(
-    r"(?P<member>[^、,，。;；:：—–\n]{1,40}?)(?P<recap>[\s,，。;；:：.—–-]*(?:(?:以上|上述|这里?|即|合|总|[共计是])*|that(?: i|')s"
-    r"|these are|(?:these|they) make|making|in all|all told|altogether|together)[\s,]*)",
+    r"(?P<member>[^、,，。;；:：—–\n]{1,40}?)(?P<recap>[\s,，。;；:：.—–-]*"
+    r"(?:(?:以上|上述|这里?|即|合|总|[共计是])*|that(?: i|')s|these are"
+    r"|(?:these|they) make|making|in all|all told|altogether|together)[\s,]*)",
     re.IGNORECASE,
 )
 
@@ -273,10 +275,8 @@ def _marked(text: str, count: Tally) -> Listed | None:
 def _closes(text: str, count: Tally) -> bool:
     """Whether the count is that of the members right before it: 自核心、资金、国际结算三个系统取得文件."""
     found = _CLOSING.search(_INNER.sub("", text[max(0, count.start - 160) : count.start])) if count.unit else None
-    return found is not None and any(
-        len(members) == count.value
-        for members in ([m for m in found["list"].split("、")], _han(_behind_verb(found["list"].split("、"))))
-    )
+    members = found["list"].split("、") if found else []
+    return found is not None and count.value in (len(members), len(_han(_behind_verb(members))))
 
 
 def _closed(text: str, count: Tally) -> Listed | None:

@@ -1,7 +1,7 @@
 """Counts that are announced against what is then listed, for `sums`.
 
 Example: "six message types, table A" above a table of five; "nine present, the writer included" above a table of seven;
-四十六处 of which 18, 16 and 14 follow in three batches; 四项功能 after three of them.
+四项功能 after three of them.
 Traps: 等, "such as", lists that name only some, groups inside a list, rows that are headings, totals or blank.
 """
 
@@ -11,18 +11,17 @@ from collections.abc import Iterator, Sequence
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.enumeration import Listed, wrong_lists
 from checks.consistency.figure import roughly
+from checks.consistency.id_count import wrong_numbers
 from checks.consistency.passage import LINE, Passage, cells, passages
 from checks.consistency.reading import amounts
 from checks.consistency.recap import wrong_recaps
 from checks.consistency.roll import wrong_rolls
 from checks.consistency.table import Table, label, plain
 from checks.consistency.table_sum import total_kind
-from checks.consistency.tally import tallies
 from checks.statement import Statement
 from ingest.anchor import Anchor, whole
 from ingest.document import Block, Document
 from language.normalize import normalize
-from language.numerals import chinese_number
 from language.stem import stem
 
 _TABLE = re.compile(
@@ -36,18 +35,10 @@ _HEAD = re.compile(r"^(?:present|attend|participant|name|参会|出席|与会)",
 _OPEN = re.compile(
     r"等|例如|包括但不限于|主要|其他|其余|such as|among|including|e\.g\.|etc|others|at least|至少|以上", re.IGNORECASE
 )
-_BATCHES = re.compile(
-    r"(?P<name>首批|头一?批|次批|第[一二三四五六]批|末批)[^\d，,。；;]{0,8}?"
-    r"(?P<number>\d+|[一二三四五六七八九十百]+)(?P<unit>[家个处站台户名所套条座点])"
-)
-_TOLD = re.compile(
-    r"(?<![第\d一二三四五六七八九十百])(?P<number>\d+|[一二两三四五六七八九十百]+)[家个处站台户名所套条座点](?!月)"
-)
-_PLACE = re.compile("[站点店行处所]")
 
 
 def listed(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Contradiction]:
-    """The announced counts that the list, the table or the batches do not bear out."""
+    """The announced counts that the list or the table does not bear out."""
     for statement in said:
         if not statement.heading:
             yield from _in_table(document, statement, tables)
@@ -55,8 +46,11 @@ def listed(document: Document, said: Sequence[Statement], tables: Sequence[Table
         yield from _enumerated(document, passage)
         yield from _next_line(document, passage)
     yield from _below(document, said, tables)
+    for beyond in wrong_numbers(said):
+        place = beyond.told.anchor(document, beyond.count.start)
+        other = beyond.other.anchor(document, beyond.at) if beyond.other is not beyond.told else None
+        yield _wrong(place, other, beyond.count.figure.text, beyond.number, beyond.other.text[beyond.at :][:40])
     yield from _present(document, said, tables)
-    yield from _batches(document, said)
 
 
 def _in_table(document: Document, statement: Statement, tables: Sequence[Table]) -> Iterator[Contradiction]:
@@ -104,44 +98,6 @@ def _present(document: Document, said: Sequence[Statement], tables: Sequence[Tab
             working = _names(rows) + (" + 1" if more else "")
             yield _wrong(statement.anchor(document, told.start()), _last(table), count.text, len(rows) + more, working)
             return
-
-
-def _batches(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """A number of places that follow in the first, the second and the last batch."""
-    for i, statement in enumerate(said):
-        found = list(_BATCHES.finditer(statement.text)) if not statement.row else []
-        to_the_last = len(found) > 2 or (len(found) == 2 and found[-1]["name"] == "末批")
-        if not to_the_last or len({m["unit"] for m in found}) != 1:
-            continue
-        parts = [_number(m["number"]) for m in found]
-        whole = _whole(said[: i + 1], found[0], statement)
-        if whole and whole[0].block != statement.block and all(parts) and sum(parts) != _number(whole[1]["number"]):
-            working = "+".join(m["number"] for m in found)
-            places = (whole[0].anchor(document, whole[1].start()), statement.anchor(document, found[0].start()))
-            yield _wrong(places[0], places[1], whole[1][0], sum(parts), working)
-
-
-def _whole(before: Sequence[Statement], first: re.Match[str], own: Statement) -> tuple[Statement, re.Match[str]] | None:
-    """The first number of places told, counted in the word that the batches use or naming it."""
-    if any(
-        t.unit == first["unit"] and t.start < first.start()
-        for s in before
-        if s.block == own.block
-        for t in tallies(s.text)
-    ):
-        return None  # the paragraph tells its own whole
-    for statement in before:
-        text = statement.text if statement is not own else statement.text[: first.start()]
-        for found in _TOLD.finditer(text):
-            around = text[max(0, found.start() - 2) : found.end() + 2]
-            rough = re.search("约|近|余", text[max(0, found.start() - 2) : found.end() + 1])
-            if _PLACE.search(around) and first["unit"] in around and not rough:
-                return statement, found
-    return None
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else chinese_number(text) or 0
 
 
 def _enumerated(document: Document, passage: Passage) -> Iterator[Contradiction]:

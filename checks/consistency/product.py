@@ -1,8 +1,8 @@
 """Products in prose and cells: so many times so much each is what is said to come of it. Used by `sums`.
 
 Read are written sums (2×5=12, 12人×3个月＝30人月), a number of things with a quantity for each and what they make
-(620万页按每页三角五分计，加工费248万元; "61 branches with three tablets each, 193 tablets"), the same rate in a later pair
-("51 branches, 143 tablets"), and one flow by the day, the month and the year (月均36万通，全年约620万通).
+(620万页按每页三角五分计，加工费248万元; "61 branches with three tablets each, 193 tablets"), the same rate in a
+later pair ("51 branches, 143 tablets"), and one flow by the day, the month and the year (月均36万通，全年约620万通).
 Traps: limits, several rates in one sentence, a product that another figure of the sentence gives, rounded figures.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from checks.consistency.claim import head
 from checks.consistency.contradiction import Contradiction
@@ -24,13 +24,15 @@ from language.numerals import chinese_number
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _UNIT = r"\s?[万亿千]?(?:[\u4e00-\u9fff]{1,3}|[a-z]{2,12})?\s?"
 _FORMULA = re.compile(
-    rf"(?<![\d.,/×x*+=＝-]){_NUMBER}{_UNIT}(?:[×✕xX*+＋−÷]\s?{_NUMBER}%?{_UNIT}){{1,8}}[=＝]\s?(?P<stated>{_NUMBER})(?P<scale>[万亿千%]?)",
+    rf"(?<![\d.,/×x*+=＝-]){_NUMBER}{_UNIT}(?:[×✕xX*+＋−÷]\s?{_NUMBER}%?{_UNIT}){{1,8}}"
+    rf"[=＝]\s?(?P<stated>{_NUMBER})(?P<scale>[万亿千%]?)",
     re.IGNORECASE,
 )
 _TERM = re.compile(rf"(?P<sign>[×✕xX*+＋−÷]?)\s?(?P<number>{_NUMBER})(?P<scale>[万亿千%]?)")
 _SCALES = {"": Decimal(1), "万": Decimal(10000), "亿": Decimal(10**8), "千": Decimal(1000), "%": Decimal("0.01")}
 _EACH_ZH = re.compile(
-    r"(?:每一?(?P<unit>[家个处所座站点台套张份项条名位人户批组类种件笔只辆次场页本间卷席机柜路])[^,，。;；\d一二三四五六七八九十两]{0,6}"
+    r"(?:每一?(?P<unit>[家个处所座站点台套张份项条名位人户批组类种件笔只辆次场页本间卷席机柜路])"
+    r"[^,，。;；\d一二三四五六七八九十两]{0,6}"
     r"|单价[为是按]?|单位造价[为是]?)(?:约|按)?\s?$"
 )
 _EACH_AFTER = re.compile(
@@ -39,12 +41,24 @@ _EACH_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COINS = re.compile(r"(?P<jiao>[一二三四五六七八九\d])角(?:(?P<fen>[一二三四五六七八九\d])分)?")
-_LIMIT = re.compile(r"不超过|不低于|至少|最[多高低少]|上限|以[内上下]|at (?:least|most)|up to|maximum|more than|less than|limit", re.I)
+_LIMIT = re.compile(
+    r"不超过|不低于|至少|最[多高低少]|上限|以[内上下]|at (?:least|most)|up to|maximum|more than|less than|limit",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"(?P<day>日均|每[日天]|一天|[按]日)|(?P<month>月均|每月|一个月|按月)|(?P<year>年均|每年|全年|一年|年度?共?)",
 )
-_PERIOD_AFTER = re.compile(r"\s?(?:[a-z]+ )?(?:(?:a|per|each|every) (?P<name>day|month|year)\b|[/／](?P<zh>[日天月年]))", re.I)
-_TIMES = {("day", "month"): (19, 32), ("month", "year"): (Decimal("11"), Decimal("13")), ("day", "year"): (225, 375)}
+_PERIOD_AFTER = re.compile(
+    r"\s?(?:[a-z]+ )?(?:(?:a|per|each|every) (?P<name>day|month|year)\b|[/／](?P<zh>[日天月年]))", re.IGNORECASE
+)
+_BESIDE = re.compile(
+    r"(?:[\u4e00-\u9fff]|\s?[a-z]+)?(?:\s?(?:a|per|each|every) [a-z]+)?[,，、;；/]?\s?"
+    r"(?:即|合|约|全|[日月年]|[均度共]|and|or|about|some|that is|\s|一年|每)*"
+)
+_TIMES = {
+    (per, whole): (Decimal(low), Decimal(high))
+    for per, whole, low, high in (("day", "month", 19, 32), ("month", "year", 11, 13), ("day", "year", 225, 375))
+}
 _ORDER = ["day", "month", "year"]
 _TIME_NOUNS = {"day", "week", "month", "year", "hour", "minute", "second", "quarter", "night", "shift", "annum", "cent"}
 
@@ -72,7 +86,7 @@ def wrong_products(document: Document, said: Sequence[Statement]) -> Iterator[Co
         for start, text in cells(statement):
             yield from _formulas(document, statement, start, text)
             found = _with_coins(text, tallies(text))
-            rates += [rate for rate in _rates(statement, text, found)]
+            rates += _rates(statement, text, found)
             yield from _made(document, statement, start, text, found)
             yield from _flows(document, statement, start, text, found)
     yield from _repeated(document, said, [r for r in rates if head(r.many.noun) and head(r.each.noun)])
@@ -94,7 +108,8 @@ def _formulas(document: Document, statement: Statement, start: int, text: str) -
         rounded = step if computed != int(computed / step) * step else step / 2
         if not any(abs(c - stated) < rounded for c in scaled):
             working = left.rstrip("=＝ ")
-            yield _wrong(document, statement, start + formula.start(), formula["stated"], f"{computed.normalize():,f}", working)
+            made = f"{computed.normalize():,f}"
+            yield _wrong(document, statement, start + formula.start(), formula["stated"], made, working)
 
 
 def _value(terms: Sequence[re.Match[str]]) -> Decimal | None:
@@ -178,7 +193,8 @@ def _made(
     gap = text[max(rate.many.end, rate.each.end) : total.start]
     if len(gap) <= 24 and not re.search(r"[。;；]|\.\s|其中|另|除|of which|plus|another|余", gap):
         working = f"{rate.many.figure.text}×{rate.each.figure.text}"
-        yield _wrong(document, statement, start + total.start, total.figure.text, written(rate.product, total.figure), working)
+        made = written(rate.product, total.figure)
+        yield _wrong(document, statement, start + total.start, total.figure.text, made, working)
 
 
 def _alike(tally: Tally, each: Tally) -> bool:
@@ -203,14 +219,15 @@ def _flows(
     for (first, per), (second, whole) in combinations(timed, 2):
         gap = text[first.end : second.start]
         alike = first.unit == second.unit and first.kind == second.kind
-        beside = re.fullmatch(r"(?:[\u4e00-\u9fff]|\s?[a-z]+)?(?:\s?(?:a|per|each|every) [a-z]+)?[,，、;；/]?\s?(?:即|合|约|全|[日月年]|[均度共]|and|or|about|some|that is|\s|一年|每)*", gap)
+        beside = _BESIDE.fullmatch(gap)
         if not alike or not beside or _ORDER.index(per) >= _ORDER.index(whole):
             continue
         low, high = _TIMES[per, whole]
         times = second.value / first.value
         if not low * Decimal("0.95") <= times <= high * Decimal("1.05") and Decimal("0.3") < times / high < 3:
-            working = f"{first.figure.text}×{12 if per == 'month' else low}…{high}" if per != "month" else f"{first.figure.text}×12"
-            computed = written(first.value * (12 if per == "month" else high), second.figure)
+            most = 12 if per == "month" else high
+            working = f"{first.figure.text}×{most}"
+            computed = written(first.value * most, second.figure)
             yield _wrong(document, statement, start + second.start, second.figure.text, computed, working)
             return
 
@@ -225,11 +242,11 @@ def _period(text: str, tally: Tally) -> str:
 
 
 def _repeated(document: Document, said: Sequence[Statement], rates: Sequence[Rate]) -> Iterator[Contradiction]:
-    """Later pairs of the same two things that another rate would give: three tablets each, but 51 branches, 143 tablets."""
+    """Later pairs of the same two things that the rate does not give: three tablets each; 51 branches, 143 tablets."""
     for rate in rates:
         for statement in said:
             found = tallies(statement.text) if statement is not rate.statement and not statement.heading else ()
-            for many, made in zip(found, found[1:], strict=False):
+            for many, made in pairwise(found):
                 gap = statement.text[many.after : made.start]
                 same = head(many.noun) == head(rate.many.noun) and head(made.noun) == head(rate.each.noun)
                 if not same or not re.fullmatch(r"\s?[,(]?\s?(?:with|and|=)?\s?", gap) or many.kind != made.kind:

@@ -4,23 +4,17 @@ The accounts of a paragraph are read by `breakdown`; here they are anchored, and
 against a table of 23, 11 and 7.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checks.consistency.breakdown import Account, wrong_accounts
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.figure import Figure, cell_figure, figure, roughly, written
+from checks.consistency.figure import Figure, written
 from checks.consistency.passage import Passage, cells, passages
-from checks.consistency.reading import amounts
 from checks.consistency.remainder import Left, wrong_rests
-from checks.consistency.table import Table, at, plain
 from checks.statement import Statement
 from ingest.anchor import Anchor
 from ingest.document import Document
-from language.amounts import Amount
-
-_COUNTED = re.compile(r"共计?|合计|总共|一共|\ba total of|\bin total|\baltogether|\ball\b", re.IGNORECASE)
 
 
 def prose_sums(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -58,42 +52,6 @@ def _told(document: Document, passage: Passage, start: int, account: Account) ->
     offsets = [start + t.start for t in (account.total, *account.parts)]
     places = passage.anchor(document, *offsets)
     return _wrong(places, account.total.figure, [p.figure for p in account.parts])
-
-
-def listed_totals(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Contradiction]:
-    """Counts stated in prose (共42张报表) against the column of a table that lists them (张数)."""
-    for table in tables:
-        for column in table.columns[1:]:
-            lines = [(b, cell_figure(plain(b))) for row in table.body if (b := at(row, column)) is not None]
-            known = [(b, f) for b, f in lines if f is not None and f.step == 1 and not f.rough]
-            if len(known) != len(lines) or len(known) < 2:
-                continue
-            for statement, total in _announced(table, table.name(column), said):
-                parts = [f for _, f in known]
-                if total.value not in (sum(f.value for f in parts), *(f.value for f in parts)):
-                    cells = [table.in_row(b) for b, _ in known]
-                    yield _wrong((statement.anchor(document, statement.text.index(total.text)), *cells), total, parts)
-
-
-def _announced(table: Table, name: str, said: Sequence[Statement]) -> Iterator[tuple[Statement, Figure]]:
-    """The exact counts in prose that speak of what the column named `name` counts."""
-    for statement in said:
-        if statement.row or statement.heading:
-            continue
-        for amount in amounts(statement.text):
-            lead = statement.text[max(0, amount.start - 12) : amount.start]
-            if _counts(amount, statement.text, name, table) and _COUNTED.search(lead):
-                yield statement, figure(amount, roughly(statement.text, amount))
-
-
-def _counts(amount: Amount, text: str, name: str, table: Table) -> bool:
-    if not amount.unit or amount.currency or roughly(text, amount):
-        return False
-    if amount.unit.isascii():
-        return len(amount.unit) > 3 and amount.unit.lower() == name.lower()
-    noun = re.match(r"\s?([\u4e00-\u9fff]{2})", text[amount.end :])
-    counted = re.fullmatch(rf"{amount.unit}数|数量[(（]{amount.unit}[)）]", name) is not None
-    return counted and noun is not None and noun[1] in table.place
 
 
 def _wrong(places: tuple[Anchor, ...], total: Figure, parts: Sequence[Figure]) -> Contradiction:

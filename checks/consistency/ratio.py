@@ -41,11 +41,13 @@ _AFTER_PERCENT = re.compile(
     r"\s?(?P<mark>的|\sof|[,，]?\s?(?:即|也就是|that is|i\.e\.,?|or|which is|=)|\s?[(（])", re.IGNORECASE
 )
 _IS = re.compile(
-    r"\s?[\u4e00-\u9fffa-z ]{0,10}?[,，(（;；]\s?(?:也就是|即|折合|折|相当于|合|占比[为是]?|[\u4e00-\u9fff]{2}[率比][为是达]?|that is,?|i\.e\.,?"
-    r"|which is|being|or)[:：]?\s?",
+    r"\s?[\u4e00-\u9fffa-z ]{0,10}?[,，(（;；]\s?(?:也就是|即|折合|折|相当于|合|占比[为是]?"
+    r"|[\u4e00-\u9fff]{2}[率比][为是达]?|that is,?|i\.e\.,?|which is|being|or)[:：]?\s?",
     re.IGNORECASE,
 )
-_WORTH = re.compile(r"[,，]?\s?[(（]?(?:即|也就是|计|共计?|为|合计?|约合|等于|that is,? |i\.e\.,? |or |namely )\s?", re.IGNORECASE)
+_WORTH = re.compile(
+    r"[,，]?\s?[(（]?(?:即|也就是|计|共计?|为|合计?|约合|等于|that is,? |i\.e\.,? |or |namely )\s?", re.IGNORECASE
+)
 _ALL = re.compile(r"(?:[全总共](?!同)[^,，。;；\d]{0,8}|\b(?:all|total|whole)\b[^,.;\d]{0,16})$", re.IGNORECASE)
 _NOT = re.compile(
     r"不[低高少多]于|不超过|以[上下内]|至[少多]|超过|[高低大小]于|目标|上限|阈值|最[高多低少]|同比|环比|百分点"
@@ -158,7 +160,9 @@ def _of_whole(text: str, exact: Sequence[Tally], percent: Amount) -> Ratio | Non
     if any(abs(w.value * percent.share - part.value) <= max(part.figure.step, w.value / 200) for w in wholes):
         return None
     whole = next((w for w in reversed(wholes) if _ALL.search(text[: w.start])), None)
-    return whole and Ratio(percent, part, whole, part.value / whole.value * 100, growth=False)
+    if whole is None:
+        return None
+    return Ratio(percent, part, whole, part.value / whole.value * 100, growth=False)
 
 
 def _of(percent: Amount, part: Tally, whole: Tally) -> Ratio | None:

@@ -1,7 +1,7 @@
 """Counts that look back at a list or table, or name the one that they count, for `listing`.
 
-Examples: 以上共七条 below a table of six rows; "the requirements above number seven" after K-1 … K-6; "Annex A lists all
-four kits" beside its table of three; "that is the lot, four words" behind five that are explained.
+Examples: 以上共七条 below a table of six rows; "the requirements above number seven" after K-1 … K-6; "Annex A lists
+all four kits" beside its table of three; "that is the lot, four words" behind five that are explained.
 Traps: several rows to one thing, a column that counts them otherwise, several tables above, counts of something else.
 """
 
@@ -35,7 +35,8 @@ _BACK_AFTER = re.compile(
 )
 _ADJACENT = re.compile(
     r"^\s?(?:共计?|合计|总计|一共|总共|计)(?:有|为)?\s?$|^\s?就(?:是)?这\s?$"
-    r"|\b(?:that(?:'s|’s| is| makes)|those are)(?: the lot| all| everything)?,?\s(?:all |in all )?$|^\s?(?:in all|all told),? $",
+    r"|\b(?:that(?:'s|’s| is| makes)|those are)(?: the lot| all| everything)?,?\s(?:all |in all )?$"
+    r"|^\s?(?:in all|all told),? $",
     re.IGNORECASE,
 )
 _SUBSET = re.compile(
@@ -44,8 +45,10 @@ _SUBSET = re.compile(
 )
 _ANYTHING = set("条项点款")  # measure words of whatever is listed
 _NAMED = re.compile(
-    r"(?P<place>(?:Annex|Appendix|Schedule|Table|Attachment) (?:[A-Z]|\d{1,2})|(?:附件|附录|附表|表)\s?[一二三四五六七八九十A-Z\d]{1,2})"
-    r"[^,，。;；]{0,12}?(?:lists?|contains?|names?|shows?|gives?|has|sets out|列[出明有示]?|载[明有]?|共|含|有)(?: all| the| in all)*\s?$",
+    r"(?P<place>(?:Annex|Appendix|Schedule|Table|Attachment) (?:[A-Z]|\d{1,2})"
+    r"|(?:附件|附录|附表|表)\s?[一二三四五六七八九十A-Z\d]{1,2})"
+    r"[^,，。;；]{0,12}?(?:lists?|contains?|names?|shows?|gives?|has|sets out|列[出明有示]?|载[明有]?|共|含|有)"
+    r"(?: all| the| in all)*\s?$",
     re.IGNORECASE,
 )
 _UNIVERSAL = re.compile(r"(?:\ball(?: the)?|\btotal of|count:|共计?|全部|合计|总计|一共)\s?$", re.IGNORECASE)
@@ -119,9 +122,9 @@ def _meant(
     if named := _NAMED.search(lead):
         fitting = [s for s in drawn if any(t.lower().startswith(named["place"].lower()) for t in s.titles)]
         return fitting[0] if len(fitting) == 1 else None
-    if _UNIVERSAL.search(lead) or _LISTED.match(text, count.end):
-        if fitting := [s for s in drawn if _called(s, count)]:
-            return fitting[0] if len(fitting) == 1 else None
+    universal = _UNIVERSAL.search(lead) or _LISTED.match(text, count.end)
+    if universal and (fitting := [s for s in drawn if _called(s, count)]):
+        return fitting[0] if len(fitting) == 1 else None
     back = _BACK.search(lead) or _BACK_AFTER.match(text, count.end)
     if back:
         above = [s for s in before if statement.block - s.last <= _NEAR or _same_section(document, s, statement)]
@@ -186,13 +189,13 @@ def _of_ids(document: Document) -> Iterator[Stock]:
         text = plain(block) if block.cell is None else ""
         if found := _ID.match(text) or _LABEL.match(text):
             groups.setdefault(found["prefix"], []).append((chinese_number(found["n"]) or 0, block.id))
-    for prefix, found in groups.items():
-        numbers = [n for n, _ in found]
-        if len(found) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-            blocks = [document.blocks[b] for _, b in found]
+    for prefix, ids in groups.items():
+        numbers = [n for n, _ in ids]
+        if len(ids) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+            blocks = [document.blocks[b] for _, b in ids]
             places = tuple(whole(document, [b]) for b in blocks)
             names = tuple(f"{prefix}-{n}" for n in numbers)
-            yield Stock(places, names, blocks[0].id, blocks[-1].id, frozenset({len(found)}))
+            yield Stock(places, names, blocks[0].id, blocks[-1].id, frozenset({len(ids)}))
 
 
 def _of_lines(document: Document) -> Iterator[Stock]:

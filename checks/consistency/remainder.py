@@ -1,6 +1,6 @@
 """What is left of a whole against the whole and what has been taken from it, for `prose_sum`.
 
-Example: 首批十万卷 … 完成二十六万卷。首批之后，尚余十四万卷; "26 branches in all, ten went live in May; the remaining 14 follow".
+Example: 首批十万卷 … 完成二十六万卷。首批之后，尚余十四万卷; "26 branches, ten of them live; the remaining 14 follow".
 Traps: a rest of another whole, several wholes near by, a whole of which more has been taken than is told, estimates.
 """
 
@@ -14,8 +14,9 @@ from checks.consistency.tally import Tally, tallies
 from checks.statement import Statement
 
 _LEFT = re.compile(
-    r"(?:尚余|尚剩|还剩|仍剩|仍有|尚有|还有|剩余|剩下|余下|其余|结余|余)(?:的|为|下|约|[\u4e00-\u9fff]{0,4}(?=\s?$))?\s?$"
-    r"|\b(?:remaining|leaving|leaves|remain|the other|the rest,|balance of|still|left with)(?: (?:is|are|the|open|with))?\s$",
+    r"(?:尚余|尚剩|还剩|仍剩|仍有|尚有|还有|剩余|剩下|余下|其余|结余|余)[\u4e00-\u9fff]{0,4}\s?$"
+    r"|\b(?:remaining|leaving|leaves|remain|the other|the rest,|balance of|still"
+    r"|left with)(?: (?:is|are|the|open|with))?\s$",
     re.IGNORECASE,
 )
 _LEFT_AFTER = re.compile(

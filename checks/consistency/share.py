@@ -49,7 +49,9 @@ _REST = re.compile(
 _OTHER_WHOLE = re.compile(
     r"[。;；|]|\.\s|中的|其中|\bof (?:these|those|them|which|the rest|the remaining)", re.IGNORECASE
 )
-_OPENED = re.compile(r"(?:其中|\bof which|\bof that)[:：,，]?\s?(?=[^\d,，。;；|]{1,24}$)", re.IGNORECASE)  # the parts may be some
+_OPENED = re.compile(
+    r"(?:其中|\bof which|\bof that)[:：,，]?\s?(?=[^\d,，。;；|]{1,24}$)", re.IGNORECASE
+)  # the parts may be some
 _NEAR, _FAR = 10, 20  # points from 100 within which parts are meant as a whole, and where the words say that they are
 
 

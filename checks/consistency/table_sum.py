@@ -24,13 +24,15 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"小\s*计|sub-?total", re.IGNORECASE)
+_TAXED = re.compile(r"(?<!不)含税|价税|(?:with|incl\w*|after|plus) [^|]{0,12}(?:tax|VAT|GST)|gross", re.IGNORECASE)
 _PART_OF = re.compile(r"^(?:其中|of which|including|thereof)", re.IGNORECASE)
-_NOT_SUMMED = re.compile(
+NOT_SUMMED = re.compile(
     r"单价|均|率|等级|级别|序号|编号|年份|日期|时间|周期|工期|时长|期限|[^人]天|[^人]月数|阈值|峰值|最[大小高低]"
     r"|得分|评分|指标|目标|累计|tps|price|\brates?\b|average|\bavg|mean\b|durat|(?<!person[- ])days|weeks"
-    r"|(?<!person[- ])months|\bno\b|\bid\b|year|max|min|peak|score|target|level|cumul",
+    r"|(?<!person[- ])months|\bno\b|\bid\b|year|\bmax|\bmin|peak|score|target|level|cumul",
     re.IGNORECASE,
 )
+"""Names of columns whose figures make no sum."""
 _SHARE = re.compile(r"占|比例|比重|权重|share|weight|proportion|portion|% of", re.IGNORECASE)
 _SCALED = re.compile(r"[百千万亿]|thousand|million|billion|\bk\b|\bmn?\b|\bbn\b|'000", re.IGNORECASE)
 _PERIOD = re.compile(r"年|季|月|期|批|不?含税|税额|\d{4}|\bq[1-4]\b|phase|wave|quarter|\btax\b|\bnet\b", re.IGNORECASE)
@@ -94,7 +96,8 @@ def _down(table: Table, column: int) -> Iterator[Contradiction]:
             sums.lines.append((block, value))
             continue
         ways = [[*sums.open], *sums.readings()] if kind == "subtotal" and sums.open else sums.readings()
-        if ways and not any(add_up(value, [f for _, f in way], scaled) for way in ways):
+        taxed = sums.totals and _TAXED.search(" ".join(plain(b) for b in row[:1]))
+        if ways and not taxed and not any(add_up(value, [f for _, f in way], scaled) for way in ways):
             outline = _outline([r for r, b, _ in lines if total_kind(r, column) is None], sums.lines)
             if not (outline and add_up(value, [f for _, f in outline], scaled)):
                 yield _wrong(table, row, (block, value), outline or ways[0], table.name(column))
@@ -152,7 +155,7 @@ def _summable(table: Table, column: int, values: Sequence[Figure]) -> bool:
     if all(v.unit == "%" for v in values):
         return bool(_SHARE.search(name)) and values[-1].value == 100
     one_unit = len({(v.unit, v.currency) for v in values}) == 1 or not any(v.bare for v in values)
-    return one_unit and not _NOT_SUMMED.search(name) and not any(DURATION.fullmatch(v.unit) for v in values)
+    return one_unit and not NOT_SUMMED.search(name) and not any(DURATION.fullmatch(v.unit) for v in values)
 
 
 def _along(table: Table) -> Iterator[Contradiction]:

@@ -45,8 +45,8 @@ _ORDINAL = re.compile(
     r"|\b(?:waves?|phases?|stages?|steps?|batch(?:es)?|tables?|figures?|sections?|articles?|items?|options?"
     r"|levels?|tiers?"
     r"|weeks?|days?|months?|years?|rounds?|groups?|lots?|releases?|versions?|annex|appendix|chapters?|page|line|no\.?"
-    r"|(?<!bove )numbers?|clauses?|paragraphs?|rules?|category|grade|schedule|principle|module|case|question|point|sprint"
-    r"|iteration|pillar|severity|code|priority|class|type|series|sites?|teams?|parts?|rows?|milestones?)\s$",
+    r"|(?<!bove )numbers?|clauses?|paragraphs?|rules?|category|grade|schedule|principle|module|case|question|point"
+    r"|sprint|iteration|pillar|severity|code|priority|class|type|series|sites?|teams?|parts?|rows?|milestones?)\s$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:19|20)\d\d|0\d+")  # a year, a part of a code
