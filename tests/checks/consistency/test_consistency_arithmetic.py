@@ -1,0 +1,128 @@
+"""IC-01 and IC-02: products, rests, shares, counts that look back, ids, and wholes told far from their parts."""
+
+from typing import Any
+
+import pytest
+
+
+def table(*rows: str) -> str:
+    first, *rest = [f"| {row} |" for row in rows]
+    return "\n".join([first, "|" + "---|" * rows[0].count("|") + "---|", *rest]) + "\n"
+
+
+FIVE = table("编号 | 需求", "R-1 | 登录", "R-2 | 查询", "R-3 | 导出", "R-4 | 打印", "R-5 | 归档")
+STEPS = table("Step | What", "1 | stop", "2 | load", "3 | check", "4 | start")
+CITIES = table("地市 | 台数", "省会 | 132", "沿江 | 148", "北部 | 76", "山区 | 52")
+BATCHES = "Batch one: 20 outlets, 34 vans\n\nBatch two: 22 outlets, 35 vans\n\nBatch three: 21 outlets, 28 vans\n"
+IDS = "[F-1] The app shall log in.\n\n[F-2] The app shall log out.\n\n[F-3] The app shall pay.\n\n"
+
+WRONG = {
+    "accounts": [
+        "总投入168万元（含税，不含税约148.7万元），其中终端58万元、软件72万元、实施36万元。",
+        "总额650万元（含税），列银行2026年度信息化预算，其中软件330万元，存储210万元，迁移65万元，预备40万元。",
+        "七人到会：五票同意、一票弃权、两票要求补充后再议。",
+        "RMB 3.2 million all up: 1.35 million for the cloud, 1.1 million for the partner, 0.45 million for tests, 0.4"
+        " million in reserve.",
+        "With nine recruiters in Beijing and four in Tianjin, that is to say twelve readers in all.",
+    ],
+    "products": [
+        "| 风险 | 分值 |\n|---|---|\n| 录音丢失 | 2×5=12 |\n",
+        "工作量为12人×3个月=30人月。",
+        "六百二十万页按每页三角五分计，加工费二百四十八万元。",
+        "共采购50台，每台8,000元，合计45万元。",
+        "We equip 61 branches with three tablets each, 193 tablets.",
+        "Five orders of CNY 780,000 each, CNY 3.5 million.",
+        "61 points, three tablets each.\n\nWave two: 51 points, 143 tablets.",
+        "月均36万通，全年约620万通。",
+        "It takes 12,000 calls a day, 360,000 a month, 6.2 million a year.",
+    ],
+    "rests": [
+        "六月完成首批十万卷，九月完成二十六万卷。\n\n首批之后，尚余十四万卷，下半年赶毕。",
+        "预算300万元，已支付120万元，剩余200万元。",
+        "The bank has 26 branches. Ten branches went live in May; the remaining 14 branches follow in June.",
+    ],
+    "counts that look back": [
+        f"# 需求\n\n{FIVE}\n以上六条须在首期实现。\n",
+        f"# 需求\n\n{FIVE}\n上述需求共7条，均为必须。\n",
+        f"# Steps\n\n{STEPS}\nAll five steps above are timed.\n",
+        f"# Steps\n\n{STEPS}\n\n# Notes\n\nWe have rehearsed six steps in the runbook.\n",
+        f"# Annex B\n\n{STEPS}\nAnnex B lists five steps.\n",
+        f"# Functions\n\n{IDS}# Priorities\n\nThe functions above number four.\n",
+        "# Terms\n\nSeat: a desk. Drift: a slow change. Pilot: the first branch. That's all four words.\n",
+        "# 附件\n\n附件一：测试报告\n\n附件二：回退方案\n\n附件三：签批页\n\n以上附件共四份。\n",
+        "材料清单：① 申请表 ② 报告 ③ 方案 —— 共四份。",
+        "本函所附共四件：甲为费用明细，乙为退出承诺，丙为迁移样本。",
+    ],
+    "ids": [
+        "413 to 418 are seven stories, all estimated.",
+        "F-01至F-08，共七项。",
+        "Cases T-01 to T-12, in all thirteen cases.",
+        "The DPO set six conditions, all closed in March.\n\nI need the eighth condition confirmed.",
+    ],
+    "wholes told elsewhere": [
+        f"97 vans in 61 outlets are replaced.\n\n{BATCHES}",
+        f"# 范围\n\n更换十一个地市行的柜员机416台。\n\n{CITIES}",
+        "RF makes the forty-one monthly and nine quarterly returns.\n\nThe fifty-two returns are in Schedule A.",
+        "全行48家网点分三批上线。\n\n第一批12家，第二批16家，第三批18家。",
+        "Wave 1: 10 branches. Wave 2: 20 branches. Wave 3: 12 branches.\n\nAll 40 branches will be live by May.",
+    ],
+}
+
+
+@pytest.mark.parametrize("text", [text for texts in WRONG.values() for text in texts])
+def test_arithmetic_that_does_not_come_out(found: Any, text: str) -> None:
+    assert len(found("IC-01", text)) == 1
+
+
+RIGHT = [
+    "总投入166万元（含税，不含税约148.7万元），其中终端58万元、软件72万元、实施36万元。",
+    "八人到会：五票同意、一票弃权、两票要求补充后再议。",
+    "| 风险 | 分值 |\n|---|---|\n| 录音丢失 | 2×5=10 |\n",
+    "200户×1,500元=30万元。",
+    "六百二十万页按每页三角五分计，加工费二百一十七万元。",
+    "40家网点每家配3台，共120台，另备10台。",
+    "每户每日限额5,000元，每户每年20万元。",
+    "每月培训2次，每年演练1次。",
+    "月均36万通，全年约430万通。",
+    "Each of the 12 branches gets two tablets; the head office has 40 tablets.",
+    "六月完成首批十万卷，九月完成二十六万卷。首批之后，尚余十六万卷。",
+    "全行共60家网点，试点3家。另一批系统涉及20家，其余15家。",
+    f"# 需求\n\n{FIVE}\n以上五条须在首期实现。\n",
+    f"# 需求\n\n{FIVE}\n上述三家供应商均已入围。\n",
+    f"# 需求\n\n{FIVE}\n以上需求中三条为必须。\n",
+    f"# Steps\n\n{STEPS}\nThe first three steps above are timed.\n",
+    "逾期两年以上处违法所得三倍以上五倍以下罚款。",
+    "413 to 418 are six stories.",
+    "6月3日至8日共六天。",
+    "The DPO set six conditions.\n\nThe third condition is open.",
+    f"97 vans in 63 outlets are replaced.\n\n{BATCHES}",
+    f"# 范围\n\n首批试点20台。\n\n{CITIES}",
+    "the forty-one monthly and nine quarterly returns.\n\nThe fifty returns are in Schedule A.",
+    table("Item | HKD", "A | 288,000", "B | 142,000", "Total without GST | 430,000", "Total with 9% GST | 462,580"),
+    "自核心、资金、国际结算三个系统取得日终文件（SFTP，单向）。",
+    "离线数仓、即席查询、报表调度三块，涉及2,130张表。",
+]
+
+
+@pytest.mark.parametrize("text", RIGHT)
+def test_arithmetic_that_comes_out(found: Any, text: str) -> None:
+    assert found("IC-01", text) == []
+
+
+SHARES = {
+    "损失人民币1,930万元，追回410万元，也就是25%。": 1,
+    "损失人民币1,930万元，追回410万元，也就是21%。": 0,
+    "全部席位是2,600，其中居家1,150、职场1,450；其中新人占两成，即420席。": 1,
+    "全部席位是2,600，其中居家1,150、职场1,450；其中新人占两成，即520席。": 0,
+    "Pass share over the first run: 388 of 390, i.e. 98.5%.": 1,
+    "The total is RMB 8 million, of which 25%, i.e. 1.6 million, is hardware.": 1,
+    "三年合计1,870万元。其中云资源订阅62%，迁移实施21%，培训8%，预备11%。": 1,
+    "三年合计1,870万元。其中云资源订阅62%，迁移实施21%，培训8%。": 0,
+    "处理时间由120分钟降至30分钟，缩短80%。": 1,
+    "授信500万元，用信300万元，利率3.5%。": 0,
+}
+
+
+@pytest.mark.parametrize(("text", "number"), SHARES.items())
+def test_shares_of_figures_told_before(found: Any, text: str, number: int) -> None:
+    assert len(found("IC-02", text)) == number
