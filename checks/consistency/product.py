@@ -55,6 +55,7 @@ _BESIDE = re.compile(
     r"(?:[\u4e00-\u9fff]|\s?[a-z]+)?(?:\s?(?:a|per|each|every) [a-z]+)?[,，、;；/]?\s?"
     r"(?:即|合|约|全|[日月年]|[均度共]|and|or|about|some|that is|\s|一年|每)*"
 )
+_PAIRED = re.compile(r"\s?[,(]?\s?(?:with|and|=)?\s?")
 _TIMES = {
     (per, whole): (Decimal(low), Decimal(high))
     for per, whole, low, high in (("day", "month", 19, 32), ("month", "year", 11, 13), ("day", "year", 225, 375))
@@ -243,21 +244,20 @@ def _period(text: str, tally: Tally) -> str:
 
 def _repeated(document: Document, said: Sequence[Statement], rates: Sequence[Rate]) -> Iterator[Contradiction]:
     """Later pairs of the same two things that the rate does not give: three tablets each; 51 branches, 143 tablets."""
-    for rate in rates:
-        for statement in said:
-            found = tallies(statement.text) if statement is not rate.statement and not statement.heading else ()
-            for many, made in pairwise(found):
-                gap = statement.text[many.after : made.start]
-                same = head(many.noun) == head(rate.many.noun) and head(made.noun) == head(rate.each.noun)
-                if not same or not re.fullmatch(r"\s?[,(]?\s?(?:with|and|=)?\s?", gap) or many.kind != made.kind:
-                    continue
-                right = many.value * rate.each.value
-                if made.value != right and abs(made.value - right) < right / 4 and made.value >= many.value:
-                    told = [s for s in said if any(_tells(t, rate) for t in tallies(s.text))]
-                    working = f"{many.figure.text}×{rate.each.figure.text}"
-                    found_here = _wrong(document, statement, made.start, made.figure.text, f"{right:f}", working)
-                    places = (*found_here.places, *(s.anchor(document) for s in (rate.statement, *told)))
-                    yield replace(found_here, places=places)
+    known = {(head(r.many.noun), head(r.each.noun)): r for r in reversed(rates)}
+    for statement in said if known else ():
+        found = () if statement.heading else tallies(statement.text)
+        for many, made in pairwise(found):
+            rate = known.get((head(many.noun), head(made.noun)))
+            gap = statement.text[many.after : made.start]
+            if rate is None or rate.statement is statement or many.kind != made.kind or not _PAIRED.fullmatch(gap):
+                continue
+            right = many.value * rate.each.value
+            if made.value != right and abs(made.value - right) < right / 4 and made.value >= many.value:
+                told = [s for s in said if any(_tells(t, rate) for t in tallies(s.text))]
+                working = f"{many.figure.text}×{rate.each.figure.text}"
+                wrong = _wrong(document, statement, made.start, made.figure.text, f"{right:f}", working)
+                yield replace(wrong, places=(*wrong.places, *(s.anchor(document) for s in (rate.statement, *told))))
 
 
 def _tells(tally: Tally, rate: Rate) -> bool:
