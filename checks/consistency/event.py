@@ -14,6 +14,7 @@ from checks.consistency.contradiction import Contradiction
 from checks.consistency.happening import Happening
 from ingest.document import Document
 
+_ONE_PLAN = 300  # days: what lies further apart belongs to another project
 _DONE_IN_TABLE = {"requirements", "build", "systest", "uat"}  # a plan's row tells the day by which these are done
 
 
@@ -25,13 +26,21 @@ def twice_dated(document: Document, found: Sequence[Happening]) -> Iterator[Cont
             for edge in _edges(event):
                 told[event.kind.name, edge, event.marks].append(event)
     for (name, edge, _), events in told.items():
-        days = {_day(e, edge) for e in events}
-        one = events[0]
-        other = next((e for e in events if _day(e, edge) != _day(one, edge) and e.statement is not one.statement), None)
-        if len(days) == 2 and other is not None and abs((_day(one, edge) - _day(other, edge)).days) < 300:
-            places = (one.statement.anchor(document, one.start), other.statement.anchor(document, other.start))
-            proof = f"{one.words[:60]} ≠ {other.words[:60]}"
+        days = _apart(events, edge)
+        if len(days) == 2 and abs((_day(days[0], edge) - _day(days[1], edge)).days) < _ONE_PLAN:
+            places = tuple(e.statement.anchor(document, e.start) for e in days)
+            proof = f"{days[0].words[:60]} ≠ {days[1].words[:60]}"
             yield Contradiction("IC-03", f"twice:{name}", places, {"proof": proof})
+
+
+def _apart(events: Sequence[Happening], edge: str) -> list[Happening]:
+    """One event for each day, or for each month in which none of the days lies."""
+    out: list[Happening] = []
+    for event in sorted(events, key=lambda e: e.coarse):
+        first, last = (event.first, event.last) if event.coarse else (_day(event, edge), _day(event, edge))
+        if not any(first <= _day(e, edge) <= last or (e.coarse and e.first <= last and first <= e.last) for e in out):
+            out.append(event)
+    return sorted(out, key=lambda e: (e.statement.block, e.start))
 
 
 def _edges(event: Happening) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def event_lengths(document: Document, said: Sequence[Statement], year: int | Non
     for statement in said:
         lengths = [] if statement.heading else [d for d in durations(statement.text) if _is_length(statement.text, d)]
         for length in lengths:
-            found = happenings(said, year) if found is None else found
+            found = [e for e in happenings(said, year) if not e.coarse] if found is None else found
             wrong = _of_event(document, statement, length, found) or _of_project(
                 document, statement, length, found, year
             )
@@ -141,7 +141,11 @@ def _of_project(
 def _point(statement: Statement, day: date, start: int, found: Sequence[Happening]) -> list[Happening]:
     """A day of a statement that no event has, as the beginning of the project."""
     kind = found[0].kind if found else None
-    return [Happening(kind, "start", day, day, False, frozenset(), statement.text, statement, start)] if kind else []
+    return (
+        [Happening(kind, "start", day, day, False, False, frozenset(), statement.text, statement, start)]
+        if kind
+        else []
+    )
 
 
 def _fits(starts: Sequence[Happening], day: date, length: Duration) -> bool:

@@ -21,6 +21,7 @@ from checks.consistency.passage import cells
 from checks.consistency.reading import dates
 from checks.statement import Statement
 from language.dates import DateMention
+from language.sentences import sentences
 
 Edge = Literal["start", "end", "whole", "at"]
 
@@ -69,18 +70,20 @@ _END = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"^\s?(?:之?[前后]|以[前后]|期间|当[日天晚夜])|^ (?:report|plan|paper|environment|data|date of)\b"
+    r"^\s?(?:之?[前后]|以[前后]|期间|当[日天晚夜])|^ (?:report|measures?|rules?|notice|approval|support"
+    r"|standard|board|committee|criteria|checklist|plan|paper|environment|data|date of)\b"
     r"|^方案|^报告|^环境|^材料|^申请"
 )
 _AFTER_WORD = re.compile(
-    r"\b(?:before|after|since|until|for|without|during) (?:the )?(?:[a-z-]+ )?$|(?:[待等经自供离距可]|先于"
+    r"\b(?:before|after|since|until|for|without|during) (?:the )?(?:[a-z-]+ )?$|(?:[待等经自供离距可]"
+    r"|[不未没][\u4e00-\u9fff]?|先于"
     r"|早于|晚于|随着?|配合|影响)$",
     re.IGNORECASE,
 )
 _MARK = re.compile(
     r"\d+(?:\.\d+)?\s?%|第?[一二三四五六七八九十\d]+[期批轮次步阶]|首[批期轮次]|末批|试点|试行|试运行|灰度"
     r"|分批|先行|回退|内部|员工|部分|[一二三四]阶段|正式|演练|预演"
-    r"|仿真|测试环境|旧|老|备"
+    r"|仿真|测试环境|旧|老"
     r"|\b(?:first|second|third|last|wave|phase|batch|group|stage|round|release|pilot|trial|internal|staff"
     r"|partial|rehears\w+|dry[- ]run)\b(?:\s(?:one|two|three|four|[a-d\d])\b)?",
     re.IGNORECASE,
@@ -114,7 +117,7 @@ class Kind:
 class Happening:
     """An event with its days: `first` and `last` are alike for one day, of which `edge` says what it is.
 
-    `bound`: told as a limit only. `marks` tell one event of a kind from another.
+    `bound`: told as a limit only; `coarse`: by months. `marks` tell one event of a kind from another.
     """
 
     kind: Kind
@@ -122,6 +125,7 @@ class Happening:
     first: date
     last: date
     bound: bool
+    coarse: bool
     marks: frozenset[str]
     words: str
     statement: Statement
@@ -200,12 +204,15 @@ def _heads_around(text: str, days: Sequence[DateMention]) -> list[Head]:
 
 def _of(statement: Statement, year: int | None) -> Iterator[Happening]:
     text = statement.text
-    days = [d for d in dates(text, year) if d.precision == "day"]
+    days = [d for d in dates(text, year) if d.precision in ("day", "month")]
     names = _heads_around(text, days) if days else []
     if not names:
         return
     if statement.row and text.count("|") < 8:
         yield from _row(statement, days, names)
+        for at, part in cells(statement):
+            for first, last in sentences(part) if len(part) > _NAME // 2 else [(0, len(part))]:
+                yield from _in_cell(statement, days, names, at + first, at + last)
         return
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(text)), len(text)]
     alone = len({h.kind.name for h in names}) == 1 and len(_ranges(text, days)) == 1
@@ -225,8 +232,23 @@ def _row(statement: Statement, days: Sequence[DateMention], names: Sequence[Head
     parts = [(at, part) for at, part in cells(statement) if len(part) < _NAME and not re.search("[，；。;]", part)]
     near = [h for h in names if any(at <= h.start < at + len(part) for at, part in parts)]
     own = [d for d in days if any(at <= d.start < at + len(part) for at, part in parts)]
-    if len({h.kind.name for h in near}) == 1 and len(own) == 1 and not _MOVED.search(statement.text):
+    apart = (
+        near
+        and own
+        and not any(at <= near[0].start < at + len(p) and at <= own[0].start < at + len(p) for at, p in parts)
+    )
+    if apart and len({h.kind.name for h in near}) == 1 and len(own) == 1 and not _MOVED.search(statement.text):
         yield _made(statement, near[0], own[0], own[0], (0, len(statement.text)))
+
+
+def _in_cell(
+    statement: Statement, days: Sequence[DateMention], names: Sequence[Head], first: int, last: int
+) -> Iterator[Happening]:
+    """The events of a sentence in a cell that tells both name and day."""
+    own = [d for d in days if first <= d.start < last]
+    near = [h for h in names if first <= h.start < last]
+    if own and near:
+        yield from _bound(statement, own, near, (first, last))
 
 
 def _ranges(text: str, days: Sequence[DateMention]) -> list[tuple[DateMention, DateMention]]:
@@ -287,7 +309,8 @@ def _made(statement: Statement, head: Head, one: DateMention, two: DateMention, 
     limit = _BY.search(text[max(0, one.start - 24) : one.start]) or _BY_AFTER.match(text[two.stop :])
     bound = one is two and limit is not None
     edge: Edge = "at"
-    if one.value < last:
+    coarse = one.precision != "day" or two.precision != "day"
+    if one.value < last and not coarse:
         edge = "whole"
     elif _FROM.search(text[max(0, one.start - 14) : one.start]) and not _TILL.search(text[: one.start]):
         edge = "start"
@@ -296,6 +319,8 @@ def _made(statement: Statement, head: Head, one: DateMention, two: DateMention, 
     elif _START.search(around):
         edge = "start"
     told = text[low:high]
-    marks = frozenset(m[0].lower() for m in _MARK.finditer(told) if not head.kind.pattern.fullmatch(m[0]))
+    own = range(head.start - low, head.end - low)
+    other = [m for m in _MARK.finditer(told) if m.start() not in own and not head.kind.pattern.fullmatch(m[0])]
+    marks = frozenset(m[0].lower() for m in other)
     words = told.strip(" ,，|")
-    return Happening(head.kind, edge, one.value, last, bound, marks - _PLAIN_MARK, words, statement, one.start)
+    return Happening(head.kind, edge, one.value, last, bound, coarse, marks - _PLAIN_MARK, words, statement, one.start)

@@ -177,7 +177,7 @@ def _go_live(document: Document, said: Sequence[Statement], year: int | None) ->
     hours = [(s, m[0]) for s in said if not s.heading and (m := _night(s, year))]
     if len({m.value for _, m in hours}) == 1:
         return hours[0][1].value.date(), hours[0][0].anchor(document, hours[0][1].start)
-    told = [e for e in happenings(said, year) if e.kind.name in _EVENTS and not e.bound and not e.marks]
+    told = [e for e in happenings(said, year) if e.kind.name in _EVENTS and not (e.bound or e.coarse or e.marks)]
     if len({e.first for e in told}) == 1:
         return told[0].first, told[0].statement.anchor(document, told[0].start)
     return None

@@ -158,3 +158,19 @@ def test_nothing_is_approved_before_it_is_written(found: Any, text: str, wrong: 
 )
 def test_a_day_has_its_weekday(found: Any, text: str, wrong: int) -> None:
     assert len(found("IC-03", text)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("系统定于2031年9月上线。\n\n各网点按2031年11月上线准备培训。\n", 1),
+        ("Go-live is in September 2031.\n\nThe system goes live on 14 November 2031.\n", 1),
+        ("| Step | When | Remark |\n|---|---|---|\n| One payroll | 25 May 2031 | old program ends 15 March 2031 |\n\n"
+         "The old program is run until 30 April 2031.\n", 1),
+        ("系统定于2031年9月上线。\n\n上线日期：2031年9月12日。\n", 0),
+        ("系统2031年9月上线。\n\n2031年3月同城切换实测2小时。\n", 0),
+        ("Go-live is on 14 June 2031.\n\nUnder the go-live measures of May 2031 no report is due.\n", 0),
+    ],
+)  # fmt: skip
+def test_months_and_cells_tell_days_too(found: Any, text: str, wrong: int) -> None:
+    assert len(found("IC-03", text)) == wrong
