@@ -24,7 +24,7 @@ _NOT_APPLICABLE = (
 )
 _ANSWER = r"(?:{topic})[^,，。;；:：|]{{0,6}}\s?[:：|]\s?(?:本项目|本系统|本次|系统)?" + _NOT_APPLICABLE
 _SUBJECT_ZH = (
-    r"(?:^|[,，。;；:：|\s])(?:本|该)?(?:项目|系统|次变更|次|期|应用|平台|方案|变更|产品|文|功能|需求)?(?:中|内)?"
+    r"(?:^|[,，。;；:：|\s])(?:本|该)?(?:项目|系统|次变更|次|期|应用|平台|方案|变更|产品|文|功能|需求|频道|页面|渠道|活动)?(?:中|内)?"
 )
 _NONE_ZH = (
     r"(?:均|也|亦|都|并)?(?:不(?:涉及|使用|采用|含有?|包含|产生|收集|处理|存储|调用|引入|发送?|做|用|接|设)|没有|未(?:使用|采用|引入)|无)"
@@ -36,8 +36,8 @@ _NONE_EN = (
     r"|without any)\s"
 )
 _PART = re.compile(
-    r"新增|新的|新建|额外|其他|其它|另|以外|之外|除|原有|仅|只|营销|测试环境|部分|阶段|试点"
-    r"|\b(?:new|additional|further|other|more|except|besides|only|apart|existing|pilot|marketing)\b",
+    r"新增|新的|新建|额外|其他|其它|另|以外|之外|除|原有|仅|只|测试环境|部分|阶段|试点"
+    r"|\b(?:new|additional|further|other|more|except|besides|only|apart|existing|pilot)\b",
     re.IGNORECASE,
 )
 _NEGATIVE = re.compile(

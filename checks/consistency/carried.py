@@ -36,7 +36,10 @@ _LEFT_EN = re.compile(
     r"(?=[,.;|]|$)",
     re.IGNORECASE,
 )
-_DONE_ZH = r"(?:换掉?|更换|升级?|上线?|开通|开放|纳入|覆盖|改造|迁[移入]?|部署|接入|上架|开办|受理|推广|建设|投产|启用|替换|改)"
+_DONE_ZH = (
+    r"(?:换掉?|更换|升级?|上线?|开通|开放|纳入|覆盖|改造|迁[移入]?|部署|接入|上架|开办|受理|推广|建设|投产"
+    r"|启用|替换|改)"
+)
 _AFTER_ZH = re.compile(
     rf"(?:也|都|均|亦|一并|同步|一起|顺手|顺带|同时|全部|随|将|已|于|在|本期|本次|由|\d|月|日|、)*{_DONE_ZH}"
     r"(?![,，]?[若如]|不|期|前|后|限|级|线后)"
@@ -81,7 +84,7 @@ class Left:
 def carried(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The things left out that a statement elsewhere has done, each thing once."""
     told: set[str] = set()
-    sure = [s for s in said if not s.heading and not _doubtful(s.text)]
+    sure = [s for s in said if not s.heading]
     for left in _left(sure)[:_FEW]:
         other = next(_done(left, sure), None) if left.core not in told else None
         if other:
@@ -96,7 +99,7 @@ def _left(said: Sequence[Statement]) -> list[Left]:
     for statement in said:
         text = statement.text
         for pattern in (_LEFT_ZH, _LEFT_EN):
-            for found in pattern.finditer(text):
+            for found in pattern.finditer(text) if pattern.search(text) and not _doubtful(text) else ():
                 group = next(g for g in found.groupdict() if found[g])
                 parts = (
                     _SMALL.split(found[group]) if pattern is _LEFT_ZH else re.split(r",(?: and| or)?|;", found[group])
@@ -130,7 +133,7 @@ def _done(left: Left, said: Sequence[Statement]) -> Iterator[tuple[Statement, in
             if _LATER.search(clause) or _DENIED.search(clause):
                 continue
             named = _named_en(left.core, clause) if left.core.isascii() else _named_zh(left.core, clause, text)
-            if named is not None:
+            if named is not None and not _doubtful(text):
                 yield statement, at + named
 
 

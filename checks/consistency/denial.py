@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from checks.consistency.absent import absences
+from checks.consistency.answered import answered
 from checks.consistency.contradiction import Contradiction
 from checks.statement import Statement
 from ingest.document import Document
@@ -27,7 +28,7 @@ _GENERAL = re.compile(r"手续|服务|收取|任何|一切|客户|每笔|每批|
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """For each matter the first denial and the first statement to the contrary on the same thing."""
     told = [c for name, matter in _matters().items() for c in _compare(document, said, name, matter)]
-    return [*told, *absences(document, said)]
+    return [*told, *absences(document, said), *answered(document, said)]
 
 
 def _compare(
