@@ -239,7 +239,8 @@ def _made(total: Tally, parts: Sequence[Tally]) -> bool:
     figures = [p.figure for p in parts]
     if total.kind == "time":
         whole = sum((p.value for p in parts), Decimal(0))
-        return abs(whole - total.value) <= total.value / 12
+        alike = len({f.unit for f in (total.figure, *figures)}) == 1
+        return whole == total.value if alike else abs(whole - total.value) <= total.value / 12
     runs = [figures, *(figures[:n] for n in range(2, len(figures))), *(figures[n:] for n in range(1, len(figures) - 1))]
     if any(add_up(total.figure, run) for run in runs):
         return True

@@ -42,7 +42,7 @@ UNTOLD = re.compile(
     r"主要|重点|例如|比如|等[)）]?[，,。;；]?$|等[\u4e00-\u9fff]{0,4}[)），,。;；]|不含|不包括|上年|去年|同期|同比"
     r"|[较比](?:上|去)"
     r"|此外|每(?![周月年日天百])|各\d|各[一二两三四五六七八九十]|单价|人均|户均|平均|原[有来定计先为]|增[至到加]|减[至到少]|上限"
-    r"|不超过|不少于|至少|最多|[\d万元]以[上内]|并行|重叠|交叉|同时"
+    r"|不超过|不少于|至少|最多|[\d万元人名家个位票]以[上内]|并行|重叠|交叉|同时"
     r"|mainly|chiefly|such as|e\.g\.|last year|against|compared|\beach\b|\bper\b|\ba (?:year|month|day|week)\b"
     r"|\bevery\b|apiece"
     r"|excluding|besides|not (?:counting|including)|on top|at (?:least|most)|up to|more than|less than|over(?:lap"
@@ -52,6 +52,14 @@ UNTOLD = re.compile(
 )
 _CLOSED = re.compile(r"[(（][^()（）]*[)）]")
 STOP = re.compile(r"[。|!?！？]|\.(?:\s|$)")
+_STANCES = [
+    re.compile(words, re.IGNORECASE)
+    for words in (
+        r"赞成|同意|支持|\bfor\b|favou?r|\byes\b|approv", r"反对|否决|不同意|\bagainst\b|\bno\b|reject",
+        r"弃权|abst(?:ain|ention)", r"通过|合格|成功|\bpass", r"失败|不通过|不合格|未通过|\bfail", r"阻塞|挂起|\bblocked",
+        r"缺席|请假|\babsent|excused", r"暂缓|再议|推迟|deferred|postponed",
+    )
+]  # fmt: skip
 MOST = Decimal("0.34")  # what lies further from the total than this part of it was not meant as its account
 _NEAR = Decimal("0.13")
 _LABEL_STOP = re.compile(r"[、,，;；。:：()（）\n|]")
@@ -66,6 +74,8 @@ def claimed(text: str, total: Tally, parts: Sequence[Tally]) -> bool:
     end = _end(text, parts)
     account = text[total.end : end]
     apart = sum((p.value for p in parts), Decimal(0)) - total.value
+    if total.kind == "count" and abs(apart) <= total.value * MOST and _opposed([label(text, p) for p in parts]):
+        return True
     if abs(apart) > total.value * MOST or UNTOLD.search(account) or _untold_rest(text, end, total, parts):
         return False
     labels = [label(text, p) for p in parts]
@@ -98,6 +108,12 @@ def _whole_by_size(total: Tally, parts: Sequence[Tally], labels: Sequence[str], 
             or _parallel(labels)
         )
     return near and len(parts) > 2
+
+
+def _opposed(labels: Sequence[str]) -> bool:
+    """Whether each part has an outcome of its own, so that together they are all: for, against, abstained."""
+    stances = [next((i for i, s in enumerate(_STANCES) if s.search(words)), None) for words in labels]
+    return None not in stances and len(set(stances)) == len(stances) and not any(_SOME.search(w) for w in labels)
 
 
 def _parallel(labels: Sequence[str]) -> bool:

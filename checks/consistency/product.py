@@ -55,6 +55,7 @@ _BESIDE = re.compile(
     r"(?:[\u4e00-\u9fff]|\s?[a-z]+)?(?:\s?(?:a|per|each|every) [a-z]+)?[,，、;；/]?\s?"
     r"(?:即|合|约|全|[日月年]|[均度共]|and|or|about|some|that is|\s|一年|每)*"
 )
+_CLAUSE = re.compile(r"[,，、;；。:：|\d]")
 _PAIRED = re.compile(r"\s?[,(]?\s?(?:with|and|=)?\s?")
 _TIMES = {
     (per, whole): (Decimal(low), Decimal(high))
@@ -217,15 +218,18 @@ def _flows(
 ) -> Iterator[Contradiction]:
     """One flow by the day, the month and the year, its figures side by side."""
     timed = [(t, p) for t in found if (p := _period(text, t))]
-    for (first, per), (second, whole) in combinations(timed, 2):
-        gap = text[first.end : second.start]
-        alike = first.unit == second.unit and first.kind == second.kind
-        beside = _BESIDE.fullmatch(gap)
-        if not alike or not beside or _ORDER.index(per) >= _ORDER.index(whole):
+    for pair in combinations(timed, 2):
+        beside = _BESIDE.fullmatch(text[pair[0][0].end : pair[1][0].start])
+        (first, per), (second, whole) = sorted(pair, key=lambda told: _ORDER.index(told[1]))
+        if not beside or per == whole or first.unit != second.unit or first.kind != second.kind:
             continue
         low, high = _TIMES[per, whole]
+        exact = per == "month" and first.kind == "money" and not (first.figure.rough or second.figure.rough)
+        slack = Decimal("0.05")
+        if exact:
+            low, high, slack = Decimal(12), Decimal(12), Decimal("0.01")
         times = second.value / first.value
-        if not low * Decimal("0.95") <= times <= high * Decimal("1.05") and Decimal("0.3") < times / high < 3:
+        if not low * (1 - slack) <= times <= high * (1 + slack) and Decimal("0.3") < times / high < 3:
             most = 12 if per == "month" else high
             working = f"{first.figure.text}×{most}"
             computed = written(first.value * most, second.figure)
@@ -235,7 +239,7 @@ def _flows(
 
 def _period(text: str, tally: Tally) -> str:
     """The period that a quantity is told for, "" for none."""
-    if before := list(_PERIOD.finditer(text, max(0, tally.start - 5), tally.start)):
+    if before := list(_PERIOD.finditer(_CLAUSE.split(text[max(0, tally.start - 12) : tally.start])[-1])):
         return before[-1].lastgroup or ""
     if after := _PERIOD_AFTER.match(text, tally.after) or _PERIOD_AFTER.match(text, tally.end):
         return after["name"].lower() if after["name"] else {"月": "month", "年": "year"}.get(after["zh"], "day")
