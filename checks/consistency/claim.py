@@ -56,7 +56,8 @@ _STANCES = [
     re.compile(words, re.IGNORECASE)
     for words in (
         r"赞成|同意|支持|\bfor\b|favou?r|\byes\b|approv", r"反对|否决|不同意|\bagainst\b|\bno\b|reject",
-        r"弃权|abst(?:ain|ention)", r"通过|合格|成功|\bpass", r"失败|不通过|不合格|未通过|\bfail", r"阻塞|挂起|\bblocked",
+        r"弃权|abst(?:ain|ention)", r"通过|合格|成功|\bpass", r"失败|不通过|不合格|未通过|\bfail",
+        r"阻塞|挂起|\bblocked",
         r"缺席|请假|\babsent|excused", r"暂缓|再议|推迟|deferred|postponed",
     )
 ]  # fmt: skip
