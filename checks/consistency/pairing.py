@@ -18,7 +18,9 @@ from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.phase import plan_year
@@ -26,6 +28,7 @@ from checks.consistency.told import Told, content, told
 from checks.statement import Statement
 from ingest.document import Document
 from language.stem import stem
+from retrieval.static import StaticModel
 
 _PERIOD = re.compile(
     r"(?P<year>(?:19|20)\d\d(?=年|\b))|(?P<quarter>[一二三四]季度|Q[1-4])|(?<!\d)(?P<month>\d{1,2}月)(?!\d)"
@@ -38,11 +41,17 @@ _WHICH = re.compile(
     r" (?P<name>\d+|one|two|three|four|five|[A-Z]\b)",
     re.IGNORECASE,
 )
+_TEST = re.compile(
+    r"测试|用例|通过|验收|判定|触发|\btest|\bpass(?:es|ed)?\b|acceptance|trigger|\bfalse\b", re.IGNORECASE
+)
 _ROUGH = Decimal("0.2")
 _MONTH, _MONTHS = Decimal(28 * 86400), Decimal("0.03")  # how far months and days of one length differ
 _SUBJECT = 1.5  # what a subject counts more than a term
-_PERSONS = "人名位"
-_MOST = 60  # values of one kind that are compared: a document with more lists them
+_STEPS = (Decimal(86400), Decimal(3600), Decimal(60), Decimal(1))  # seconds; of a time of day minutes
+_PERSONS = frozenset(("人", "名", "位", "us", "people", "staff", "employees", "persons", "colleagues", "heads"))
+_ALIKE = 0.2  # how much of what two ranges are told of is the same
+_LARGE = 20
+_MOST = 60  # values of one kind and unit that are compared: a document with more lists them
 _RAREST = math.log(1000)  # of a term that fewer than three in a thousand passages have
 _NEAR = 2  # blocks
 
@@ -58,10 +67,19 @@ class Pairs:
         self._df: Counter[str] = Counter()
         for statement in said:
             self._df.update(content(statement.text))
+        self._weights: dict[str, float] = {}
+        self._sizes: dict[frozenset[str], float] = {}
         self._marks: dict[int, Mapping[str, frozenset[str]]] = {}
         self._alike: dict[int, list[float]] = defaultdict(list)
-        found = [(a, b) for a, b in _candidates(values) if not self._told_apart(a, b)]
-        self._pairs = [(a, b, self._common(a, b)) for a, b in found]
+        self._told = Counter((v.kind, v.value) for v in values)
+        self._here: dict[int, set[tuple[str, Decimal]]] = defaultdict(set)
+        for v in values:
+            self._here[id(v.statement)].add((v.kind, v.value))
+        self._at = {id(v): i for i, v in enumerate(values)}
+        model = StaticModel.load()
+        self._clauses = model.embed([_plain(v.clause) for v in values])
+        self._sentences = model.embed([f"{v.statement.text} {v.statement.under}" for v in values])
+        self._pairs = [(a, b, self._share(a.wide, b.wide)) for a, b in _candidates(values)]
         for a, b, common in self._pairs:
             self._alike[id(a)].append(common)
             self._alike[id(b)].append(common)
@@ -69,51 +87,70 @@ class Pairs:
     def __iter__(self) -> Iterator[tuple[Told, Told, Features]]:
         """The pairs that are worth weighing, with their features."""
         for a, b, common in self._pairs:
-            yield a, b, self._features(a, b, common)
+            if not self._told_apart(a, b):
+                yield a, b, self._features(a, b, common)
 
     def _weight(self, term: str) -> float:
-        known = _rareness().get(term, _RAREST)
-        if term[0] == "@":
-            return known * _SUBJECT
-        return max(0.1, (math.log(self._count / (self._df[term] + 0.5)) + known) / 2)
+        if term not in self._weights:
+            known = _rareness().get(term, _RAREST)
+            own = (math.log(self._count / (self._df[term] + 0.5)) + known) / 2
+            self._weights[term] = known * _SUBJECT if term[0] == "@" else max(0.1, own)
+        return self._weights[term]
+
+    def _size(self, terms: frozenset[str]) -> float:
+        if terms not in self._sizes:
+            self._sizes[terms] = sum(self._weight(t) ** 2 for t in terms)
+        return self._sizes[terms]
 
     def _share(self, a: frozenset[str], b: frozenset[str]) -> float:
         """The cosine of two bags of terms."""
         if not a or not b:
             return 0.0
-        both, one, other = (sum(self._weight(t) ** 2 for t in bag_) for bag_ in (a & b, a, b))
-        return both / math.sqrt(one * other)
+        return sum(self._weight(t) ** 2 for t in a & b) / math.sqrt(self._size(a) * self._size(b))
 
-    def _common(self, a: Told, b: Told) -> float:
-        return self._share(a.near, b.near)
+    def _meaning(self, vectors: NDArray[np.float32], a: Told, b: Told) -> float:
+        return float(vectors[self._at[id(a)]] @ vectors[self._at[id(b)]])
 
     def _features(self, a: Told, b: Told, common: float) -> Features:
         both = a.near & b.near
         rivals = sum(sum(x >= common * 0.9 for x in self._alike[id(v)]) - 1 for v in (a, b))
         kind, count = a.kind.partition(":")[0], a.kind == "count"
+        one_table = a.table is not None and b.table is not None and a.table[0] == b.table[0]
         return {
             "one": 1.0,
-            "common": common,
+            "common": self._share(a.near, b.near),
+            "wide": common,
             "subjects": min(3.0, sum(self._weight(t) for t in both if t[0] == "@") / 5),
             "rare": max((self._weight(t) for t in both if t[0] != "@"), default=0.0) / 5,
-            "rivals": min(6, rivals) / 6,
+            "rivals": min(8, rivals) / 8,
             "far": _far(a, b),
             f"kind-{kind}": 1.0,
             "unit": float(count and bool(a.unit) and _unit(a) == _unit(b)),
             "no-unit": float(count and not (a.unit and b.unit)),
-            "one-table": float(a.table is not None and b.table is not None and a.table[0] == b.table[0]),
+            "other-noun": float(bool(a.noun and b.noun) and not a.noun & b.noun),
+            "one-table": float(one_table),
             "near": float(abs(a.statement.block - b.statement.block) <= _NEAR),
+            "told-here": float(
+                (b.kind, b.value) in self._here[id(a.statement)] or (a.kind, a.value) in self._here[id(b.statement)]
+            ),
+            "meaning": self._meaning(self._clauses, a, b),
+            "meaning-around": self._meaning(self._sentences, a, b),
+            "small": float(count and max(a.value, b.value) < 10),
+            "slip": float(_slip(a.value, b.value)),
+            "bound": float(bool(a.bound) and a.bound == b.bound),
+            "large": float(min(a.value, b.value) >= _LARGE),
+            "again": float(max(self._told[a.kind, a.value], self._told[b.kind, b.value]) > 1),
         }
 
     def _told_apart(self, a: Told, b: Told) -> bool:
         """Whether the words themselves say that two things are meant."""
         one, other = self._marked(a), self._marked(b)
-        marks = any(one[g] and other[g] and not one[g] & other[g] for g in one) or one["alone"] != other["alone"]
+        marks = any(one[g] and other[g] and not one[g] & other[g] for g in one) or bool(one["alone"]) != bool(
+            other["alone"]
+        )
         column = a.table is not None and b.table is not None and (a.table[0], a.table[2]) == (b.table[0], b.table[2])
-        nouns = bool(a.noun and b.noun) and not a.noun & b.noun
-        mean = a.kind == "count" and (a.value % 1 == 0) != (b.value % 1 == 0)
-        told_both = _told_in(a, b) or _told_in(b, a)
-        return marks or column or nouns or mean or told_both or _disjoint(_PERIOD, a, b) or _disjoint(_WHICH, a, b)
+        rates = a.kind == "percent" and bool(a.noun and b.noun) and not a.noun & b.noun
+        return marks or column or rates or _tried(a, b) or _disjoint(_PERIOD, a, b) or _disjoint(_WHICH, a, b)
 
     def _marked(self, value: Told) -> Mapping[str, frozenset[str]]:
         if id(value) not in self._marks:
@@ -126,12 +163,16 @@ class Pairs:
 
 def pairs(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The values of one thing that differ, the surest first, each place once."""
-    weighed = [(score(f), a, b) for a, b, f in Pairs(said, list(told(document, said, plan_year(document))))]
+    found = Pairs(said, list(told(document, said, plan_year(document))))
+    weighed = [(math.inf if _one_end(a, b, f) else score(f), a, b) for a, b, f in found]
     used: set[int] = set()
+    known: set[tuple[str, frozenset[Decimal]]] = set()
     for likely, a, b in sorted(weighed, key=lambda w: -w[0]):
         if not sure(likely):
             return
-        if not used & {id(a.statement), id(b.statement)}:
+        both = (a.kind, frozenset((a.value, b.value)))
+        if both not in known and not used & {id(a.statement), id(b.statement)}:
+            known.add(both)
             used |= {id(a.statement), id(b.statement)}
             places = (a.statement.anchor(document, a.start), b.statement.anchor(document, b.start))
             params = {"first": _shown(a), "second": _shown(b)}
@@ -156,8 +197,22 @@ def _candidates(values: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
         by_kind[value.kind].append(value)
     for found in by_kind.values():
         for a, b in combinations(found[:_MOST], 2):
-            if not _equal(a, b) and a.statement is not b.statement and a.near & b.near and _comparable(a, b):
+            if not _equal(a, b) and a.statement is not b.statement and a.wide & b.wide and _comparable(a, b):
                 yield a, b
+
+
+def _slip(a: Decimal, b: Decimal) -> bool:
+    """Whether one figure is the other with two digits in each other's place: 78.3 and 73.8."""
+    one, other = (str(v.normalize().scaleb(-v.normalize().adjusted()) if v else v) for v in (a, b))
+    digits = [w.replace(".", "") for w in (one, other)]
+    return a != b and len(digits[0]) > 1 and a.adjusted() == b.adjusted() and sorted(digits[0]) == sorted(digits[1])
+
+
+def _one_end(a: Told, b: Told, features: Features) -> bool:
+    """Whether two ranges of one thing have one end in common: 600 to 849 and 600 to 899."""
+    if a.partner is None or a.partner <= 1 or a.partner != b.partner:
+        return False
+    return a.bound == b.bound and features["wide"] > _ALIKE
 
 
 def _equal(a: Told, b: Told) -> bool:
@@ -168,10 +223,25 @@ def _equal(a: Told, b: Told) -> bool:
     return abs(a.value - b.value) <= slack * max(a.value, b.value)
 
 
+def _plain(clause: str) -> str:
+    return re.sub(r"[\d#.,%]+", " ", clause)
+
+
+def _tried(a: Told, b: Told) -> bool:
+    """Whether a test goes just beyond the value: 72 and 71 hours, 100 and 100.01."""
+    step = min(Decimal(1).scaleb(min(0, int(v.value.normalize().as_tuple().exponent))) for v in (a, b))
+    if a.kind in ("time", "clock"):
+        step = next((u for u in _STEPS if not a.value % u and not b.value % u), step)
+    near = a.kind not in ("count", "date") and abs(a.value - b.value) <= step
+    return near and bool(_TEST.search(a.clause) or _TEST.search(b.clause))
+
+
 def _comparable(a: Told, b: Told) -> bool:
+    if a.kind == "count" and (a.value % 1 == 0) != (b.value % 1 == 0):
+        return False
     if a.kind != "count" or not (a.unit and b.unit) or _unit(a) == _unit(b):
         return True
-    return a.unit.isascii() and b.unit.isascii() and (_unit(a) in b.near or _unit(b) in a.near)
+    return a.unit.isascii() and b.unit.isascii() and (_unit(a) in b.noun or _unit(b) in a.noun)
 
 
 @cache
@@ -195,11 +265,6 @@ def _disjoint(pattern: re.Pattern[str], a: Told, b: Told) -> bool:
     """Whether both name something by one group of the pattern, and nothing that is the same."""
     one, other = ({(m.lastgroup, m[m.lastgroup or 0].lower()) for m in pattern.finditer(v.clause)} for v in (a, b))
     return bool({g for g, _ in one} & {g for g, _ in other}) and not one & other
-
-
-def _told_in(a: Told, b: Told) -> bool:
-    """Whether the sentence of one value tells the other value too."""
-    return b.words in a.statement.text or b.words in a.statement.before
 
 
 def _shown(value: Told) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from checks.consistency.pairing import sure
-from checks.consistency.told import values
+from checks.consistency.values import values
 from eval.train_values import hosted
 from ingest.read import read
 
@@ -40,6 +40,14 @@ FILLER = (
         ("A file holds at most 40,000 lines.", "Files of up to sixty thousand lines are taken."),
         ("Recordings are kept for six years.", "Recordings are erased after four years."),
         ("Our 40 agents of the desk are trained.", "The desk has 55 agents."),
+        ("接通率只有61.7%。", "接通率现状是67.1%，请更正。"),
+        ("评分320至560分的客户转人工。", "转人工的分数段为320至590分。"),
+        ("平台从3.4.1升到3.5.0。", "生产上装3.5.2程序包。"),
+        ("规则集R4.1随夜间批次装入。", "回退到规则集R1.4。"),
+        ("需求号QW-462，由零售部提出。", "归档时随QW-426一并入库。"),
+        ("变更单号BG 2031-157，申请人为运行部。", "签报附BG 2031-175的清单。"),
+        ("Firmware moves from 8.1.3 to 8.2.0.", "Load firmware 8.2.4 at midnight."),
+        ("Request RQ 2031-517 is raised by Cards.", "The sheets of RQ 2031-571 are attached."),
         ("Printers carry a warranty of five years.", "The warranty on the printers lasts three years."),
     ],
 )
@@ -66,6 +74,10 @@ def test_one_thing_with_two_values(found: Any, one: str, other: str) -> None:
         ("Staff sessions end after 8 minutes idle.", "Customer sessions end after 20 minutes idle."),
         ("Logs are kept for one year.", "Logs are kept for twelve months."),
         ("In 2025 there were nine incidents.", "In 2026 there were four incidents."),
+        ("平台从3.4.1升到3.5.0。", "SDK 3.5.2由手机组另行发布。"),
+        ("需求号QW-462，由零售部提出。", "后一需求QW-463另行提交。"),
+        ("按GB/T 22239定级。", "按GB/T 22293测评。"),
+        ("Firmware moves from 8.1.3 to 8.2.0.", "Once firmware 8.1.9 was planned."),
         ("Rule 3.6 contains the limits.", "Rule 3.7 contains the limits."),
     ],
 )
@@ -83,6 +95,10 @@ def test_two_things_or_one_value(found: Any, one: str, other: str) -> None:
         ("one hundred thousand lines", 100_000),
         ("Cards hit: 1,312.", 1312),
         ("约1.2万笔", 12_000),
+        ("早上七点一刻出齐", 435),
+        ("停2 小时 40 分。", 9_600),
+        ("all 1,870 of us", 1870),
+        ("the 22-node cluster", 22),
     ],
 )
 def test_numbers_in_words(text: str, value: int) -> None:
