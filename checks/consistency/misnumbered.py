@@ -12,7 +12,8 @@ from checks.statement import Statement
 from ingest.document import Document
 
 _NUMBERED = re.compile(
-    r"(?<![A-Za-z0-9_.-])(?P<family>(?:[A-Z][A-Z0-9]{0,7}[-/ ]?){1,3}?(?:[(〔\[]?20\d\d[)〕\]]?[-/ ]?)?)(?P<number>\d{3,6})"
+    r"(?<![A-Za-z0-9_.-])(?P<family>(?:[A-Z][A-Z0-9]{0,7}[-/ ]?){1,3}?"
+    r"(?:[(〔\[]?20\d\d[)〕\]]?[-/ ]?)?)(?P<number>\d{3,6})"
     r"(?![A-Za-z0-9_.,:]*\d|[-/]\d|\s?[%％万亿元])"
 )
 _NO_FAMILY = re.compile(
