@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api import stored
+from checks.doc_type import TypeReason
 from checks.finding import Review
 from checks.packs import RulePacks
 from ingest.document import Document
@@ -32,6 +33,8 @@ class Reviewed:
     at: datetime
     suppressed: "Mapping[str, Suppression] | None" = None
     """What was decided about findings, by their ids; None where nothing is known of decisions."""
+    reasons: tuple[TypeReason, ...] = ()
+    """What told the document's type; empty where a person gave it."""
 
 
 def reviewed(
@@ -48,12 +51,19 @@ def reviewed(
         content,
         datetime.fromisoformat(row["finished"]),
         suppressed,
+        stored.type_reasons(row["result"]),
     )
 
 
 def result_json(row: Mapping[str, Any]) -> dict[str, Any]:
     """The contract's object of a stored review: what `review --format json` prints."""
     return {name: value for name, value in row["result"].items() if name != "lang"}
+
+
+def as_json(review: Review, reasons: tuple[TypeReason, ...]) -> dict[str, Any]:
+    """The object of `review --format json`, with what told the document's type."""
+    made = review.to_json()
+    return {**made, "document": {**made["document"], "type_reasons": [reason.to_json() for reason in reasons]}}
 
 
 def write(format: str, made: Reviewed) -> tuple[bytes, str]:
@@ -74,13 +84,13 @@ def names(made: Reviewed) -> dict[str, str]:
 
 
 def _json(made: Reviewed) -> bytes:
-    return json.dumps(made.review.to_json(), ensure_ascii=False, indent=1).encode()
+    return json.dumps(as_json(made.review, made.reasons), ensure_ascii=False, indent=1).encode()
 
 
 def _html(made: Reviewed) -> bytes:
     from drafting.html import html_report
 
-    return html_report(made.document, made.review, names=names(made)).encode()
+    return html_report(made.document, made.review, names=names(made), reasons=made.reasons).encode()
 
 
 def _word(made: Reviewed) -> bytes:
@@ -91,9 +101,9 @@ def _word(made: Reviewed) -> bytes:
         source, target = Path(folder) / "source.docx", Path(folder) / "target.docx"
         if made.document.format == "docx":
             source.write_bytes(made.content)
-            redline(source, target, made.document, made.review, at=made.at)
+            redline(source, target, made.document, made.review, made.reasons, at=made.at)
         else:
-            redline_report(target, made.document, made.review, at=made.at)
+            redline_report(target, made.document, made.review, made.reasons, at=made.at)
         return target.read_bytes()
 
 

@@ -17,6 +17,7 @@ from api.settings import TYPES
 from api.speech import YEAR, language, page
 from drafting import tally
 from drafting.marked import items
+from drafting.requirements import picture
 from language.texts import Lang
 from store import cases as case_rows
 from store import reviews as review_rows
@@ -69,6 +70,8 @@ def review(
     shown = {
         "row": row,
         "review": made.review,
+        "reasons": made.reasons,
+        "picture": picture(made.document, made.review),
         "items": items(made.document, made.review.findings),
         "findings": [f for f in tally.ordered(made.review) if f in found],
         "severities": Counter(f.severity for f in made.review.findings),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from api.parts import Parts
 from api.settings import TYPES
@@ -15,6 +15,9 @@ from ingest.read import read
 from language.problem import WrongUse
 from language.texts import LANGS, Lang
 from store import norms
+
+if TYPE_CHECKING:
+    from checks.doc_type import TypeReason
 
 Progress = Callable[[str], None]
 
@@ -70,6 +73,18 @@ def review_document(document: Document, parts: Parts, options: Options, progress
         progress=progress or (lambda key: None),
     )
     return drafted(document, made, lambda finding: parts.packs.fix(finding.rule, cast(Lang, made.lang)))
+
+
+def type_reasons(document: Document, made: Review, parts: Parts, options: Options) -> "tuple[TypeReason, ...]":
+    """What told the type of the reviewed document, in the review's language; empty where a person gave the type."""
+    if options.type != "auto":
+        return ()
+    from checks.doc_type import type_reasons as reasons
+    from checks.statement import statements
+
+    lang = cast(Lang, made.lang)
+    sections = {rule.id: rule.title[lang] for rule in parts.packs.sections(made.document.type)}
+    return reasons(document, statements(document), made.document.type, sections, lang)
 
 
 def made_with(parts: Parts) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from checks.doc_type import TypeReason
 from checks.finding import Finding, Fix, Notice, ObligationVerdict, Review, Run, SectionVerdict, Subject
 from ingest.anchor import Anchor
 from retrieval.citation import Citation
@@ -16,7 +17,7 @@ Json = Mapping[str, Any]
 
 def review(data: Json, lang: str) -> Review:
     """The review whose `to_json` gave `data`; `lang` is the language of its sentences."""
-    subject = data["document"]
+    subject = {name: value for name, value in data["document"].items() if name != "type_reasons"}
     run = data["run"]
     return Review(
         document=Subject(**{**subject, "date": date.fromisoformat(subject["date"])}),
@@ -27,6 +28,12 @@ def review(data: Json, lang: str) -> Review:
         obligations=tuple(_obligation(o) for o in data["obligations"]),
         run=Run(**{**run, "not_done": tuple(run["not_done"]), "warnings": tuple(run["warnings"])}),
     )
+
+
+def type_reasons(data: Json) -> tuple[TypeReason, ...]:
+    """What told the type of a stored review's document; empty where it was given, or stored before it was told."""
+    told = data["document"].get("type_reasons", ())
+    return tuple(TypeReason(r["kind"], r["text"], tuple(map(Anchor.from_json, r["places"]))) for r in told)
 
 
 def _finding(data: Json) -> Finding:

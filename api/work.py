@@ -9,8 +9,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from api.downloads import as_json
 from api.parts import Parts, now
-from api.reviewing import Options, review_document
+from api.reviewing import Options, review_document, type_reasons
 from ingest.document import Document
 from ingest.read import read
 from language.problem import Problem
@@ -80,7 +81,8 @@ class Work:
         self._note(review["id"], "api.progress_checking", blocks=len(document.blocks))
         made = review_document(document, self._parts, options, lambda key: self._note(review["id"], key))
         summary: dict[str, Any] = {"type": made.document.type, **Counter(f.severity for f in made.findings)}
-        self._change(review["id"], result={**made.to_json(), "lang": made.lang}, summary=summary)
+        told = as_json(made, type_reasons(document, made, self._parts, options))
+        self._change(review["id"], result={**told, "lang": made.lang}, summary=summary)
 
     def _record(self, review: dict[str, Any]) -> None:
         self._note(review["id"], "api.progress_recording", findings=len(review["result"]["findings"]))

@@ -3,6 +3,7 @@
 Used by `drafting.redline`. Comments that are already there are kept as they are.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import cast
 
@@ -34,11 +35,11 @@ def open_comments(package: Package, main: str) -> tuple[str, Element]:
     return name, element("comments")
 
 
-def add_comment(comments: Element, number: str, finding: Finding, lang: Lang, at: str) -> None:
-    """Append the comment that says what `finding` says."""
+def add_comment(comments: Element, number: str, lines: Sequence[str], lang: Lang, at: str) -> None:
+    """Append the comment that says `lines`, the first in bold."""
     author = text("drafting.author", lang)
     node = element("comment", id=number, author=author, date=at, initials=author[:2])
-    for i, line in enumerate(comment_lines(finding, lang)):
+    for i, line in enumerate(lines):
         bold = element("rPr", [element("b")]) if i == 0 else None
         node.append(element("p", [run(line, bold)]))
     comments.append(node)

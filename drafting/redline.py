@@ -5,6 +5,7 @@ files are refused; nothing of what others wrote (comments, revisions, fields, te
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -13,11 +14,13 @@ from typing import cast
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from checks.doc_type import TypeReason
 from checks.finding import Finding, Review
-from drafting.comments import add_comment, open_comments, stamp, used_numbers
+from drafting.comments import add_comment, comment_lines, open_comments, stamp, used_numbers
 from drafting.insertion import inserted_paragraphs, insertion_point
 from drafting.package import Package
 from drafting.quoted import around_paragraph, around_quote, free, locate
+from drafting.type_line import type_line
 from drafting.wordml import in_fields, inside, text_of, w
 from ingest.anchor import Segment
 from ingest.document import Block, Document
@@ -44,7 +47,9 @@ class RedlineResult:
     skipped: list[Skipped]
 
 
-def redline(source: Path, target: Path, document: Document, review: Review, *, at: datetime) -> RedlineResult:
+def redline(
+    source: Path, target: Path, document: Document, review: Review, reasons: Sequence[TypeReason] = (), *, at: datetime
+) -> RedlineResult:
     """Write `target`: the Word file `source`, as read in `document`, with the findings of `review` dated `at`.
 
     Raises Conflict for a signed or protected file, or one that is not the file that was reviewed.
@@ -53,12 +58,19 @@ def redline(source: Path, target: Path, document: Document, review: Review, *, a
         raise Conflict("drafting.other_file", name=source.name)
     package = Package(source)
     _refuse_locked(package, source.name)
-    return annotate(package, target, document, review, at)
+    return annotate(package, target, document, review, reasons, at)
 
 
-def annotate(package: Package, target: Path, document: Document, review: Review, at: datetime) -> RedlineResult:
-    """Put comments and insertions into an opened package and save it as `target`."""
+def annotate(
+    package: Package, target: Path, document: Document, review: Review, reasons: Sequence[TypeReason], at: datetime
+) -> RedlineResult:
+    """Put comments and insertions into an opened package and save it as `target`.
+
+    What told the type is a comment too, at the beginning; it is not counted.
+    """
     pen = _Pen(package, document, cast(Lang, review.lang), stamp(at))
+    if reasons:
+        pen.head(text("drafting.type_told_title", pen.lang, line=type_line(review, reasons)))
     for finding in review.findings:
         pen.comment(finding)
     for finding in review.findings:
@@ -117,9 +129,17 @@ class _Pen:
             around_paragraph(host, number)
             if segment:
                 self._skip(finding, "drafting.paragraph_only")
-        add_comment(self.comments, number, finding, self.lang, self.at)
+        add_comment(self.comments, number, comment_lines(finding, self.lang), self.lang, self.at)
         self.numbers[finding.id] = number
         self.written += 1
+
+    def head(self, line: str) -> None:
+        """Comment the first written paragraph, where there is one."""
+        host = self._host(None)
+        if host is not None:
+            number = self.number()
+            around_paragraph(host, number)
+            add_comment(self.comments, number, [line], self.lang, self.at)
 
     def _comment_quote(self, segment: Segment, number: str) -> bool:
         block = self.document.blocks[segment.block]

@@ -4,12 +4,14 @@ Called by `review --format docx` for PDF, Markdown and text, whose own form cann
 """
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any, cast
 
+from checks.doc_type import TypeReason
 from checks.finding import Review
 from drafting.docx_page import new_docx
 from drafting.package import Package
@@ -19,12 +21,14 @@ from ingest.document import Block, Document
 from language.texts import Lang, text
 
 
-def redline_report(target: Path, document: Document, review: Review, *, at: datetime) -> RedlineResult:
+def redline_report(
+    target: Path, document: Document, review: Review, reasons: Sequence[TypeReason] = (), *, at: datetime
+) -> RedlineResult:
     """Write `target`: the text of `document` with the findings of `review` dated `at` as comments and insertions."""
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.docx"
         placed = _write_text(plain, document, cast(Lang, review.lang))
-        return annotate(Package(plain), target, placed, review, at)
+        return annotate(Package(plain), target, placed, review, reasons, at)
 
 
 def _write_text(path: Path, document: Document, lang: Lang) -> Document:

@@ -4,11 +4,13 @@ Chinese characters are two columns wide there; every line keeps to the width it 
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
+from checks.doc_type import TypeReason
 from checks.finding import Finding, Review
 from drafting.tally import by_ground, by_standing, ground_of, ordered
+from drafting.type_line import type_line
 from language.texts import Lang, text
 
 GAP = "  "
@@ -39,16 +41,21 @@ def pad(words: str, width: int) -> str:
     return short + " " * (width - columns(short))
 
 
-def table(review: Review, width: int, *, names: Mapping[str, str] | None = None) -> str:
-    """The review in lines of at most `width` columns (40 at least). `names` names section ids."""
-    return "\n".join(line.rstrip() for line in _lines(review, max(width, 40), names or {}))
+def table(
+    review: Review, width: int, *, names: Mapping[str, str] | None = None, reasons: Sequence[TypeReason] = ()
+) -> str:
+    """The review in lines of at most `width` columns (40 at least). `names` names section ids; `reasons` told the
+    document's type."""
+    return "\n".join(line.rstrip() for line in _lines(review, max(width, 40), names or {}, reasons))
 
 
-def _lines(review: Review, width: int, names: Mapping[str, str]) -> Iterator[str]:
+def _lines(review: Review, width: int, names: Mapping[str, str], reasons: Sequence[TypeReason]) -> Iterator[str]:
     lang = cast(Lang, review.lang)
     d = review.document
     kind = text(f"drafting.type_{d.type.replace('-', '_')}", lang)
     yield cut(f"{d.name} · {kind} · {d.date}", width)
+    if reasons:
+        yield cut(type_line(review, reasons), width)
     yield ""
     yield from _findings(ordered(review), width, lang)
     yield ""

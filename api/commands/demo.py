@@ -61,7 +61,7 @@ def _show(made: "Reviewed") -> None:
     from api.downloads import names
     from drafting.table import table
 
-    print(table(made.review, shutil.get_terminal_size((110, 40)).columns, names=names(made)))
+    print(table(made.review, shutil.get_terminal_size((110, 40)).columns, names=names(made), reasons=made.reasons))
 
 
 def _report(notes: Path, desk: Desk) -> None:

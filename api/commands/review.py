@@ -83,7 +83,7 @@ def examine(
     """Read and review one file, telling each step; with a project, the review is kept and its cases are opened."""
     from api.downloads import Reviewed
     from api.parts import now
-    from api.reviewing import review_document
+    from api.reviewing import review_document, type_reasons
 
     desk.step("api.step_read", name=file.name)
     read = document(file, desk, ocr=ocr)
@@ -91,7 +91,7 @@ def examine(
     if project:
         return _kept(file.name, content, parts, wanted, project)
     made = review_document(read, parts, wanted, desk.step)
-    return Reviewed(read, made, parts.packs, content, now())
+    return Reviewed(read, made, parts.packs, content, now(), reasons=type_reasons(read, made, parts, wanted))
 
 
 def _kept(name: str, content: bytes, parts: "Parts", wanted: "Options", project: str) -> "Reviewed":
@@ -190,7 +190,8 @@ def _content(made: "Reviewed", format: str) -> bytes:
         return write(format, made)[0]
     from drafting.table import table
 
-    return table(made.review, shutil.get_terminal_size((110, 40)).columns, names=names(made)).encode()
+    width = shutil.get_terminal_size((110, 40)).columns
+    return table(made.review, width, names=names(made), reasons=made.reasons).encode()
 
 
 def put(target: Path, content: bytes) -> None:

@@ -130,3 +130,26 @@ def test_an_unknown_page_is_a_page_that_leads_home(client: TestClient) -> None:
     answer = client.get("/nowhere")
     assert answer.status_code == 404
     assert Parts(answer.text).all("a", href="/")
+
+
+REQUIREMENTS = """# 页面改版需求规格说明书
+
+## 3 功能需求
+
+| 编号 | 需求 | 优先级 | 来源 |
+|---|---|---|---|
+| FR-01 | 系统应展示余额 | 高 | BR-1 |
+| FR-02 | 系统应快速展示明细 | 高 | BR-1 |
+"""
+
+
+def test_the_page_of_a_review_has_the_picture_of_requirements_and_the_reasons_of_the_type(
+    client: TestClient, reviewed: Review
+) -> None:
+    page = client.get(f"/reviews/{reviewed(REQUIREMENTS, '需求.md')['id']}").text
+    squares = Parts(page).all("a", **{"class": "square fair"}) + Parts(page).all("a", **{"class": "square sound"})
+    ids = {a["id"] for _, a in Parts(page).tags if "id" in a}
+    assert len(squares) == 2 and {str(a["href"])[1:] for a in squares} <= ids
+    assert "需求文件（0." in page and "标题含“需求规格”" in page
+    charter = client.get(f"/reviews/{reviewed()['id']}?lang=en").text
+    assert 'class="squares"' not in charter

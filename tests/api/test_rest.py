@@ -188,3 +188,10 @@ def test_the_interface_describes_itself(client: TestClient) -> None:
     paths = client.get("/api/v1/openapi.json").json()["paths"]
     assert "/api/v1/projects/{project}/documents" in paths
     assert "/" not in paths
+
+
+def test_the_type_comes_with_its_reasons_unless_a_person_gave_it(reviewed: Review) -> None:
+    read, given = reviewed()["result"]["document"], reviewed(type="charter")["result"]["document"]
+    assert read["type"] == "charter" and "章程" in read["type_reasons"][0]["text"]
+    assert read["type_reasons"][0]["places"][0]["quote"]
+    assert given["type_reasons"] == []

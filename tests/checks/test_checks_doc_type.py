@@ -6,10 +6,14 @@ from datetime import date
 import pytest
 
 from checks.doc_date import doc_date
-from checks.doc_type import TYPES, type_of
+from checks.doc_type import TYPES, TypeReason, type_of, type_reasons
 from checks.examples import example_document
+from checks.packs import load
+from checks.reader.model import model
 from checks.statement import statements
+from ingest.anchor import prove
 from ingest.document import Document
+from language.texts import LANGS, Lang, text
 
 TODAY = date(2032, 5, 20)
 
@@ -171,3 +175,40 @@ def test_the_latest_date_a_document_gives_of_itself(text: str, expected: date) -
 )
 def test_without_such_a_date_it_is_today(text: str) -> None:
     assert dated(text) == (TODAY, "today")
+
+
+CEDAR = """
+# Cedar data platform: project charter
+# Budget
+The budget is RMB 3.2 million, of which RMB 2 million is for licences; it is paid from the 2032 plan.
+# Milestones
+System test is completed on 28 August 2032; go-live is on 20 October 2032.
+"""
+
+
+def told(text: str, lang: Lang, name: str = "") -> tuple[TypeReason, ...]:
+    document = example_document(text)
+    said = statements(document)
+    return type_reasons(document, said, name or type_of(document, said)[0], {"charter.budget": "Budget"}, lang)
+
+
+def test_the_type_is_told_with_what_spoke_for_it_and_where_that_stands() -> None:
+    reasons = {r.kind: r for r in told(CEDAR, "en", "charter")}
+    assert reasons["title"].text == "its title says 'charter'"
+    assert [p.quote for p in reasons["title"].places] == ["charter"]
+    assert "'Budget'" in reasons["titles"].text and "Budget" in reasons["sections"].text
+    document = example_document(CEDAR)
+    assert all(prove(document, place) for reason in reasons.values() for place in reason.places)
+
+
+def test_what_speaks_no_more_for_the_type_than_for_the_next_is_no_reason() -> None:
+    assert "title" not in {r.kind for r in told("# 食堂\n叫号机现有60台。", "zh", "charter")}
+    (nothing,) = told("叫号机现有60台。", "zh", "other")
+    assert (nothing.kind, nothing.places) == ("none", ())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_section_that_the_reader_knows_has_a_name(lang: Lang) -> None:
+    ruled = {rule.id for rule in load().rules.values()}
+    others = [label for label in model("contents").labels["section"] if label not in ruled]
+    assert all(text(f"checks.holds-{label.replace('.', '-')}", lang) for label in others)

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.doc_type import TypeReason
 from checks.finding import Absent, Baseline, Finding, Review
 from drafting.sarif import DeclaredRule, Suppression, sarif
 from drafting.table import columns, cut, pad, table
+from drafting.type_line import sureness
 from drafting.xlsx import xlsx
 
 Kit = SimpleNamespace
@@ -203,6 +205,18 @@ def test_the_console_says_findings_grounds_sections_and_what_was_not_done(kit: K
     assert "缺失 1: budget" in shown
     assert "! 第3页没有文字层" in shown
     assert "没有审查发现。" in table(kit.review(document), 80)
+
+
+def test_the_console_says_what_told_the_type(kit: Kit, charter: Path) -> None:
+    review = kit.review(kit.read(charter))
+    assert "项目章程／立项文件（0.98）：标题含“章程”" in table(
+        review, 80, reasons=(TypeReason("title", "标题含“章程”"),)
+    )
+
+
+@pytest.mark.parametrize(("belief", "shown"), [(0.998, "0.99"), (1.0, "0.99"), (0.5, "0.50"), (0.976, "0.97")])
+def test_a_type_that_was_read_is_never_shown_as_certain(belief: float, shown: str) -> None:
+    assert sureness(belief) == shown
 
 
 @given(st.text(max_size=60), st.integers(1, 40))

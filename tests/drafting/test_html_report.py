@@ -8,9 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from checks.doc_type import TypeReason
 from checks.finding import Absent, Baseline
 from drafting.html import html_report
 from drafting.marked import Mark, pieces
+from ingest.anchor import find
 
 Kit = SimpleNamespace
 
@@ -125,3 +127,14 @@ def test_overlapping_marks_cut_the_text_and_lose_nothing() -> None:
         ("ef", ("b",), "high", ()),
         ("gh", (), "", ()),
     ]
+
+
+def test_the_page_says_what_told_the_type_and_leads_there(kit: Kit, charter: Path) -> None:
+    document = kit.read(charter)
+    place = find(document, "预算")
+    assert place is not None
+    reasons = (TypeReason("titles", "小标题如“预算”", (place,)), TypeReason("none", "无 <b>"))
+    html = html_report(document, kit.review(document), reasons=reasons)
+    assert "项目章程／立项文件（0.98）：小标题如“预算”" in html and "无 &lt;b&gt;" in html
+    page = Page(html)
+    assert f"#b{place.segments[0].block}" in page.links and not page.open

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from checks.doc_type import TypeReason
 from drafting.redline import redline
 from drafting.redline_report import redline_report
 from language.problem import Conflict
@@ -271,3 +272,16 @@ def test_a_text_file_becomes_a_word_file_with_the_same_comments(kit: Kit, charte
     assert [commented(root, n) for n in ("0", "1")] == ["客户人脸信息用于登录", "320万元"]
     assert texts(root)[-1] == "补充来源。"
     assert len(docx.Document(str(tmp_path / "o.docx")).tables) == 1
+
+
+def test_what_told_the_type_is_a_comment_at_the_beginning_that_is_not_counted(
+    kit: Kit, charter: Path, tmp_path: Path
+) -> None:
+    document = kit.read(charter)
+    review = kit.review(document, kit.finding(document, "人脸信息"))
+    result = redline(charter, tmp_path / "o.docx", document, review, (TypeReason("title", "标题含“章程”"),), at=AT)
+    first, _ = docx.Document(str(tmp_path / "o.docx")).comments
+    assert first.text == "【文档类型】项目章程／立项文件（0.98）：标题含“章程”"
+    root = part(tmp_path / "o.docx")
+    assert commented(root, str(first.comment_id)) == "一、项目背景"
+    assert result.comments == 1
