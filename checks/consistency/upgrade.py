@@ -40,6 +40,9 @@ _NO_RELEASE = re.compile(
     r"|^\s*$",
     re.IGNORECASE,
 )
+_PUT_IN = re.compile(
+    r"(?:安装|部署|启动|装载?|加载|投产|发布|install\w*|deploy\w*|start|load|launch\w*|roll out)\s?$", re.IGNORECASE
+)
 _OTHER_TIME = re.compile(
     r"曾|打算|没批|跳过|下一|后续|以后|将来|\bonce\b|skipp|next|later|future|hotfix|was (?:planned|meant)",
     re.IGNORECASE,
@@ -94,10 +97,11 @@ def _third(step: re.Match[str], other: Release, where: Statement) -> bool:
     named, place = _NAMED.search(before), f"{where.text} {where.under}"
     if named and not _NO_NAME.fullmatch(named["name"]) and named["name"].lower() not in place.lower():
         return False
-    if number.count(".") > 1:
-        return any(number.rpartition(".")[0] == known.rpartition(".")[0] for known in (old, new))
+    last_alone = number.count(".") > 1 and any(number.rpartition(".")[0] == v.rpartition(".")[0] for v in (old, new))
+    if last_alone or number.count(".") > new.count(".") > 1:
+        return last_alone
     major = number.partition(".")[0] in (old.partition(".")[0], new.partition(".")[0])
-    return major and number.count(".") == new.count(".") and bool(_words(before) & _words(place))
+    return major and bool(_PUT_IN.search(before) or _words(before) & _words(place))
 
 
 def _turned(one: Release, other: Release) -> bool:
