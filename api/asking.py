@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Request
 
+from api.between import named
 from api.jobs import Jobs
 from api.parts import Parts, now
 from api.reviewing import Options, made_with
@@ -111,7 +112,7 @@ def case_page(
         rows = case_rows.page(
             connection, states=states, severity=severity, owner=owner, after=cursor, k=_bounded(k) + 1
         )
-    return _page(rows, k, lambda row: str(row["place"]))
+    return _page([named(row) for row in rows], k, lambda row: str(row["place"]))
 
 
 def decide(parts: Parts, case_id: str, action: str, actor: str, details: Mapping[str, str]) -> Case:

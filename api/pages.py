@@ -8,7 +8,7 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from api import asking, downloads
+from api import asking, between, downloads
 from api.asking import InJobs, InParts
 from api.parts import Parts
 from api.problems import sentence
@@ -24,7 +24,6 @@ from store import reviews as review_rows
 from triage import decisions
 
 router = APIRouter(default_response_class=HTMLResponse)
-DEFAULT_PROJECT = "default"
 
 
 @router.get("/")
@@ -47,7 +46,7 @@ def upload(
     """Take the file of the upload form and go to its review."""
     options = Options(type, date)
     name, content = file.filename or "", file.file.read()
-    received = asking.upload(parts, jobs, project.strip() or DEFAULT_PROJECT, name, content, options, actor)
+    received = asking.upload(parts, jobs, project.strip() or between.UNNAMED, name, content, options, actor)
     return _to(f"/reviews/{received.review}", actor)
 
 
@@ -104,6 +103,21 @@ def cancel(jobs: InJobs, review_id: str) -> RedirectResponse:
     """End a review that runs."""
     jobs.cancel(review_id)
     return _to(f"/reviews/{review_id}")
+
+
+@router.get("/projects/{project:path}")
+def project(request: Request, parts: InParts, project: str) -> HTMLResponse:
+    """A project: its documents, and what they say against each other, to be decided on."""
+    rows = between.newest(parts, project)
+    shown = {
+        "project": project,
+        "rows": rows,
+        "made": between.of_project(parts, project, rows),
+        "cases": asking.cases_of(parts, between.OF_PROJECT + project),
+        "pages": {row["sha256"]: f"/reviews/{row['id']}" for row in rows},
+        "formats": between.FORMATS,
+    }
+    return page(request, "project.html", shown)
 
 
 @router.get("/cases")

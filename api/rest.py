@@ -11,13 +11,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import BaseModel
 
-from api import asking, downloads
+from api import asking, between, downloads
 from api.asking import InJobs, InParts
 from api.parts import Parts
 from api.problems import sentence
 from api.reviewing import Options
 from api.speech import language
-from language.problem import Conflict
+from language.problem import Conflict, NotFound
 from language.texts import Lang
 from store import reviews as rows
 from triage import audit, decisions
@@ -45,6 +45,32 @@ def add_document(
     received = asking.upload(parts, jobs, project, file.filename or "", file.file.read(), options, actor)
     response.headers["location"] = f"/api/v1/reviews/{received.review}"
     return asdict(received)
+
+
+@router.get("/projects/{project:path}/report.{format}")
+def download_project(parts: InParts, project: str, format: str) -> Response:
+    """What the project's documents say against each other as a file: docx, html or json."""
+    made = between.of_project(parts, project, between.newest(parts, project))
+    if made is None:
+        raise NotFound("api.project_alone", project=project)
+    body = between.write(format, made)
+    name = f"{project}-tollgate.{format}"
+    disposition = f"attachment; filename=\"project.{format}\"; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(body, media_type=downloads.FORMATS[format][0], headers={"content-disposition": disposition})
+
+
+@router.get("/projects/{project:path}")
+def get_project(parts: InParts, project: str) -> dict[str, Any]:
+    """What the newest versions of the project's documents say against each other, and the cases of that."""
+    rows = between.newest(parts, project)
+    made = between.of_project(parts, project, rows)
+    cases = asking.cases_of(parts, between.OF_PROJECT + project)
+    return {
+        "project": project,
+        "reviews": [{name: row[name] for name in ("id", "name", "sha256")} for row in rows],
+        "result": made.to_json() if made else None,
+        "cases": {key: {"id": case.id, "state": case.state} for key, case in cases.items()},
+    }
 
 
 @router.get("/reviews")

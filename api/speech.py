@@ -13,6 +13,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
+from api.between import page_of
 from drafting.html import environment
 from language.texts import LANGS, Lang, text
 
@@ -40,6 +41,7 @@ def _templates() -> Environment:
     made.loader = ChoiceLoader([PackageLoader("api"), PackageLoader("drafting")])
     made.filters["local"] = _local
     made.globals["clause_page"] = "/library/clauses/"
+    made.globals["page_of"] = page_of
     return made
 
 

@@ -7,6 +7,7 @@ by the page of a difference.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from api.between import named
 from api.parts import Parts
 from checks.packs import SourceRef
 from drafting.difference import Reason, Touched
@@ -105,7 +106,7 @@ def _cases(parts: Parts, change: _Change) -> Iterator[Touched]:
     while True:
         with parts.store.read() as connection:
             rows = case_rows.page(connection, after=after, k=_AT_ONCE)
-        for row in (row for row in rows if row["state"] not in ENDED):
+        for row in (named(row) for row in rows if row["state"] not in ENDED):
             kind = "waiver" if row["state"] == "waived" else "case"
             title = f"{row['name']} · {row['finding']['title']}"
             yield from _citing(change, row["finding"], kind, row["id"], title, f"/cases/{row['id']}")

@@ -17,7 +17,7 @@ from checks.consistency_findings import contradicted
 from checks.finding import Finding, Review
 from checks.ground import grounds
 from checks.packs import Rule, RulePacks
-from ingest.anchor import prove
+from ingest.anchor import Anchor, prove
 from ingest.document import Document
 from language.texts import Lang, text
 from retrieval.citation import Citation
@@ -34,28 +34,40 @@ TYPE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class AcrossFinding:
-    """A finding, and the document of its anchor and of each related place, in their order."""
+    """A finding, and the document of its anchor and of each related place, in their order, with their types."""
 
     finding: Finding
     documents: tuple[Document, ...]
+    types: tuple[str, ...]
+
+    @property
+    def places(self) -> tuple[tuple[Document, Anchor], ...]:
+        """Where it stands, the anchor first."""
+        anchors = [a for a in (self.finding.anchor, *self.finding.related) if a is not None]
+        return tuple(zip(self.documents, anchors, strict=True))
 
     def to_json(self) -> dict[str, Any]:
-        """The finding object; every place also names its document by hash and name."""
+        """The finding object; every place also names its document by hash, name and type."""
         said = self.finding.to_json()
-        for place, document in zip((said["anchor"], *said["related"]), self.documents, strict=True):
-            place |= {"document": document.sha256, "name": document.name}
+        for place, document, type_ in zip((said["anchor"], *said["related"]), self.documents, self.types, strict=True):
+            place |= {"document": document.sha256, "name": document.name, "type": type_}
         return said
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectReview:
-    """What the documents of a project say against each other; `not_done` are sentences in `lang`."""
+    """What the documents of a project say against each other; `not_done` are sentences in `lang`.
+
+    `rules` are the rules that compared them, each with its edition; `types` each document's type by name.
+    """
 
     project: str
     lang: Lang
     documents: tuple[Document, ...]
     findings: tuple[AcrossFinding, ...]
     not_done: tuple[str, ...]
+    rules: dict[str, str]
+    types: dict[str, str]
 
     def to_json(self) -> dict[str, Any]:
         """The project's line of `review --format json`."""
@@ -74,7 +86,7 @@ def project_review(
     members = current([_member(document, made) for document, made in reviewed])
     ground = partial(grounds, library=library, on=max(made.document.date for _, made in reviewed), lang=lang)
     found: list[AcrossFinding] = []
-    not_done = []
+    not_done, judged = [], {}
     for rule in (packs.rules[id_] for id_ in CHECKS if id_ in packs.rules):
         if not CHECKS[rule.id].applies(members):
             not_done.append(_lacking(rule, lang))
@@ -86,11 +98,14 @@ def project_review(
             failed = text("checks.rule-raised", lang, rule=rule.id, title=rule.title[lang], what=type(error).__name__)
             not_done.append(failed)
             continue
+        judged[rule.id] = packs.editions[rule.id]
         found += [_finding(rule, clash, ground(rule), lang) for clash in clashes if _proven(rule, clash)]
     not_done.append(text("checks.across-no-rule", lang, rules=text("checks.list-mark", lang).join(UNCHECKED)))
     rank = {"high": 0, "medium": 1, "low": 2}
     found.sort(key=lambda f: rank[f.finding.severity])
-    return ProjectReview(project, lang, tuple(document for document, _ in reviewed), tuple(found), tuple(not_done))
+    types = {m.document.name: m.type for m in members}
+    documents = tuple(document for document, _ in reviewed)
+    return ProjectReview(project, lang, documents, tuple(found), tuple(not_done), judged, types)
 
 
 def _member(document: Document, made: Review) -> Member:
@@ -121,4 +136,5 @@ def _proven(rule: Rule, clash: Clash) -> bool:
 def _finding(rule: Rule, clash: Clash, citations: tuple[Citation, ...], lang: Lang) -> AcrossFinding:
     anchors = [place.anchor for place in clash.places]
     finding = contradicted(rule, clash.subject, clash.params, anchors, citations, lang)
-    return AcrossFinding(finding, tuple(place.member.document for place in clash.places))
+    members = [place.member for place in clash.places]
+    return AcrossFinding(finding, tuple(m.document for m in members), tuple(m.type for m in members))

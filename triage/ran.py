@@ -28,4 +28,10 @@ def ran(finding: Mapping[str, Any], review: Mapping[str, Any]) -> bool:
         return any(s["id"] == finding["target"] for s in review["sections"])
     if finding["kind"] == "obligation":
         return any(o["id"] == finding["target"] and o["status"] != "not-assessed" for o in review["obligations"])
-    return finding["rule"] in review["run"].get("rules", (finding["rule"],))
+    judged = finding["rule"] in review["run"].get("rules", (finding["rule"],))
+    return judged and all(review["types"].get(place["name"]) == place["type"] for place in _between(finding))
+
+
+def _between(finding: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The places of a finding between documents: it is judged again only while each document is what it was."""
+    return [place for place in (finding.get("anchor"), *finding.get("related", ())) if place and "type" in place]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 
 Run = Callable[..., Any]
@@ -85,7 +86,10 @@ def test_a_contradiction_counts_for_fail_on(tollgate: Run, tmp_path: Path) -> No
     assert tollgate("review", one, other, *options).code == 1
 
 
-@pytest.mark.parametrize(("format", "name"), [("json", "Cedar-6.project.json"), ("html", "Cedar-6.project.txt")])
+@pytest.mark.parametrize(
+    ("format", "name"),
+    [("json", "Cedar-6.project.json"), ("html", "Cedar-6.project.html"), ("xlsx", "Cedar-6.project.txt")],
+)
 def test_a_folder_takes_one_more_file(
     tollgate: Run, papers: tuple[Path, Path], tmp_path: Path, format: str, name: str
 ) -> None:
@@ -103,3 +107,14 @@ def test_a_stream_of_sarif_stays_one(tollgate: Run, papers: tuple[Path, Path]) -
 
 def test_documents_without_a_project_are_not_compared(tollgate: Run, papers: tuple[Path, Path]) -> None:
     assert len(tollgate("review", *papers, "--format", "json").out.splitlines()) == 2
+
+
+def test_the_word_file_of_a_project_names_every_place_with_its_document(
+    tollgate: Run, papers: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert tollgate("review", *papers, "--project", "Cedar", "--format", "docx", "--out", out).code == 0
+    page = docx.Document(str(out / "Cedar.project.docx"))
+    cells = [[cell.text for cell in row.cells[:2]] for row in page.tables[0].rows[1:]]
+    assert [name for name, _ in cells] == ["report.md", "charter.md"]
+    assert "17 November 2025" in cells[0][1] and "20 October 2025" in cells[1][1]

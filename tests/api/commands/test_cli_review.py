@@ -13,7 +13,8 @@ import pytest
 Run = Callable[..., Any]
 PARTS = {"document", "sections", "findings", "notices", "obligations", "run"}
 DOCUMENT = {
-    "name", "sha256", "type", "type_confidence", "type_reasons", "language", "date", "date_source", "jurisdiction", "pages", "blocks",
+    "name", "sha256", "type", "type_confidence", "type_reasons",
+    "language", "date", "date_source", "jurisdiction", "pages", "blocks",
 }  # fmt: skip
 FINDING = {
     "id", "rule", "kind", "target", "subject", "status", "severity", "confidence", "origin", "basis", "message_key",
