@@ -63,7 +63,7 @@ def _section(data: Json) -> SectionVerdict:
 
 def _obligation(data: Json) -> ObligationVerdict:
     evidence = tuple(Anchor.from_json(a) for a in data["evidence"])
-    return ObligationVerdict(data["id"], data["status"], _anchor(data["anchor"]), evidence)
+    return ObligationVerdict(data["id"], data["status"], _anchor(data["anchor"]), evidence, data.get("preview", False))
 
 
 def _notice(data: Json) -> Notice:

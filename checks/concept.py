@@ -66,6 +66,11 @@ def mentions(name: str, text: str) -> tuple[tuple[int, int], ...]:
     return tuple(sorted({m.span() for one in known for m in _pattern(*one).finditer(text)}))
 
 
+def possible(text: str) -> frozenset[str]:
+    """The concepts that `text` may mention; no other is mentioned in it."""
+    return frozenset(name for name, _ in _possible(text))
+
+
 @cache
 def _pattern(name: str, lang: str) -> re.Pattern[str]:
     """Made when a text may hold it: to make them all takes longer than to judge a document."""

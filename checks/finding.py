@@ -131,12 +131,13 @@ class SectionVerdict:
 
 @dataclass(frozen=True, slots=True)
 class ObligationVerdict:
-    """What became of one obligation in this document."""
+    """What became of one obligation in this document. That of a rule in preview is told and never counted."""
 
     id: str
     status: ObligationStatus
     anchor: Anchor | None = None
     evidence: tuple[Anchor, ...] = ()
+    preview: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The obligation object of the review's JSON."""
@@ -145,6 +146,7 @@ class ObligationVerdict:
             "status": self.status,
             "anchor": self.anchor.to_json() if self.anchor else None,
             "evidence": [a.to_json() for a in self.evidence],
+            **({"preview": True} if self.preview else {}),
         }
 
 

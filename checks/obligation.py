@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checks.concept import mentions
+from checks.concept import mentions, possible
 from checks.fact import Fact, carried, facts
 from checks.finding import ObligationStatus
 from checks.operator import operator
@@ -86,7 +86,18 @@ def _near(concepts: Sequence[str], said: tuple[Statement, ...]) -> list[Statemen
 @lru_cache(maxsize=1 << 9)  # the concepts of one document's rules
 def _holding(concept: str, said: tuple[Statement, ...]) -> dict[Statement, None]:
     """The statements, but headings, that have the concept at hand, in order."""
-    return {s: None for s in said if not s.heading and _at_hand(concept, s)}
+    return {s: None for s in _candidates(said).get(concept, ()) if _at_hand(concept, s)}
+
+
+@lru_cache(maxsize=2)  # the document being judged
+def _candidates(said: tuple[Statement, ...]) -> dict[str, list[Statement]]:
+    """The statements, but headings, that may have a concept at hand, by concept: most have few."""
+    found: dict[str, list[Statement]] = {}
+    for statement in said:
+        if not statement.heading:
+            for concept in possible(statement.text) | possible(statement.before) | possible(statement.under):
+                found.setdefault(concept, []).append(statement)
+    return found
 
 
 def _meets(condition: Condition, statement: Statement, alone: bool = False) -> Fact | None:

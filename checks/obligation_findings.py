@@ -34,7 +34,8 @@ def obligation_findings(
         judged = decided(rule.id, judge(rule.obligation, said), reading)
         places = tuple(m.statement.anchor(document, m.start) for m in judged.places[: MOST_RELATED + 1])
         evidence = tuple(m.statement.anchor(document, m.start) for m in judged.evidence)
-        verdicts.append(ObligationVerdict(rule.id, judged.status, places[0] if places else None, evidence))
+        place = places[0] if places else None
+        verdicts.append(ObligationVerdict(rule.id, judged.status, place, evidence, rule.status == "preview"))
         if judged.status in ("gap", "partial"):
             findings.append(_finding(document, rule, judged, places, len(said), ground(rule), lang))
     return verdicts, findings

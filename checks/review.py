@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -16,12 +16,13 @@ from checks.guard import Guard
 from checks.hints import hints
 from checks.norms.known import KnownNorm
 from checks.norms.norm_findings import norm_findings
+from checks.obligation import judge
 from checks.obligation_findings import obligation_findings, shorten
 from checks.packs import Rule, RulePacks
 from checks.quality_findings import quality_findings
 from checks.second_opinion import SecondOpinion, second_opinion
 from checks.section_findings import section_findings
-from checks.statement import statements
+from checks.statement import Statement, statements
 from ingest.anchor import prove
 from ingest.document import Document
 from language.problem import WrongUse
@@ -70,7 +71,8 @@ def review(
     progress("checks.step-obligations")
     obligations, gaps = guard(lambda rules: obligation_findings(document, said, rules, ground, words), live)
     progress("checks.step-consistency")
-    findings += gaps
+    previews = [_previewed(gap, words) for gap in gaps if _in_preview(packs.rule(gap.rule))]
+    findings += [gap for gap in gaps if not _in_preview(packs.rule(gap.rule))]
     findings += guard(lambda rules: consistency_findings(document, said, rules, ground, words), packs.consistency())
     wordings = [rule for rule in packs.quality() if kind in rule.types]
     findings += guard(lambda rules: quality_findings(document, said, kind, rules, ground, words), wordings)
@@ -80,7 +82,8 @@ def review(
     opinion = SecondOpinion(tuple(findings))
     if model is not None:
         progress("checks.step-model")
-        known = RulePacks({r.id: r for r in packs.rules.values() if r.id in guard.judged}, packs.versions)
+        counted = {r.id: r for r in packs.rules.values() if r.id in guard.judged and not _in_preview(r)}
+        known = RulePacks(counted, packs.versions)
         opinion = second_opinion(document, said, opinion.findings, known, model, ground, words)
     rules, found = packs.sections(kind), opinion.findings
     told, suggested = norm_findings(document, said, kind, sections, rules, norms, library, day, words, found)
@@ -102,12 +105,13 @@ def review(
         tuple(sections),
         shown,
         (
-            *(_notice(rule, words) for rule in early),
+            *(_notice(rule, words) for rule in early if _concerns(rule, said)),
+            *previews,
             *_doubts(obligations, packs, words),
             *(hints(shown, packs, library, day, words) if library else ()),
             *suggested,
         ),
-        (*obligations, *(ObligationVerdict(id_, "not-assessed") for id_ in _not_assessed(packs, guard))),
+        (*obligations, *_not_assessed(packs, early, guard)),
         Run(
             packs=dict(packs.versions),
             corpus_rev=library.revision if library else 0,
@@ -135,8 +139,30 @@ def _in_force(rules: list[Rule], day: date) -> tuple[list[Rule], list[Rule]]:
     return [r for r in rules if r not in early], early
 
 
-def _not_assessed(packs: RulePacks, guard: Guard) -> list[str]:
-    return [*packs.not_assessed(), *(rule.id for rule in packs.obligations() if rule.id in guard.raised)]
+def _not_assessed(packs: RulePacks, early: list[Rule], guard: Guard) -> Iterator[ObligationVerdict]:
+    """The duties without a rule, and those whose rule is not yet in force or raised."""
+    yield from (ObligationVerdict(id_, "not-assessed") for id_ in packs.not_assessed())
+    for rule in packs.obligations():
+        if rule in early or rule.id in guard.raised:
+            yield ObligationVerdict(rule.id, "not-assessed", preview=_in_preview(rule))
+
+
+def _concerns(rule: Rule, said: Sequence[Statement]) -> bool:
+    """Whether a rule not yet in force is worth a notice: one in preview only where the document calls for it."""
+    if not _in_preview(rule) or rule.obligation is None:
+        return True
+    return judge(rule.obligation, said).status in ("gap", "partial")
+
+
+def _in_preview(rule: Rule) -> bool:
+    """Whether it is an obligation that is told without being counted."""
+    return rule.obligation is not None and rule.status == "preview"
+
+
+def _previewed(gap: Finding, lang: Lang) -> Notice:
+    """A gap that a rule in preview found: shown with its place and its ground, and not counted."""
+    message = text("checks.preview-gap", lang, title=gap.params["title"], message=gap.message)
+    return Notice("advice", gap.rule, gap.target, message, gap.anchor, gap.citations)
 
 
 def _judged(packs: RulePacks, guard: Guard, norms: Collection[KnownNorm]) -> dict[str, str]:

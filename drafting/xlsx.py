@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from checks.finding import Finding, Review
+from checks.finding import Finding, ObligationVerdict, Review
 from drafting.comments import ground_line
 from drafting.package import write_atomically
 from drafting.tally import ordered
@@ -42,7 +42,7 @@ def xlsx(review: Review, target: Path, *, names: Mapping[str, str] | None = None
     ]
     _sheet(book, "sections", columns, sections, lang)
     obligations = [
-        (called.get(o.id, o.id), _state(o.status, lang), _quote(o.anchor), "\n".join(a.quote for a in o.evidence))
+        (called.get(o.id, o.id), _verdict(o, lang), _quote(o.anchor), "\n".join(a.quote for a in o.evidence))
         for o in review.obligations
     ]
     _sheet(book, "obligations", {"obligation": 34, "status": 14, "quote": 50, "evidence": 50}, obligations, lang)
@@ -103,6 +103,11 @@ def _finding(finding: Finding, lang: Lang) -> Line:
 
 def _state(status: str, lang: Lang) -> str:
     return text(f"drafting.state_{status.replace('-', '_')}", lang)
+
+
+def _verdict(found: ObligationVerdict, lang: Lang) -> str:
+    mark = f" ({text('drafting.preview', lang)})" if found.preview else ""
+    return _state(found.status, lang) + mark
 
 
 def _quote(anchor: Anchor | None) -> str:

@@ -119,7 +119,8 @@ def test_a_rule_is_in_force_from_its_first_source_on() -> None:
 
 def test_a_rule_that_is_not_yet_in_force_gives_a_notice_and_no_gap() -> None:
     before = reviewed(date(2021, 10, 31), LAW)
-    assert (before.findings, before.obligations) == ((), ())
+    assert before.findings == ()
+    assert [(o.id, o.status) for o in before.obligations] == [(PIA.id, "not-assessed")]
     (notice,) = before.notices
     assert (notice.kind, notice.rule, notice.target) == ("not-yet-in-force", PIA.id, PIA.id)
     assert PIA.title["zh"] in notice.message

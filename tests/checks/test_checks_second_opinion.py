@@ -183,7 +183,8 @@ def test_the_model_is_asked_about_presumed_sections_and_every_duty_and_nothing_p
         review(DOCUMENT, load(), doc_type="charter", on=DAY, model=Model(server.url, NAME))
         rows = [json.loads(row) for row in re.findall(r'^\{"slot".*\}$', server.asked(), re.MULTILINE)]
     asked = {row["slot"] for row in rows}
-    assert {r.id for r in load().obligations()} <= asked
+    assert {r.id for r in load().obligations() if r.status != "preview"} <= asked
+    assert "gdpr" not in asked  # what is in preview adds nothing that counts
     assert {f.rule for f in alone().findings if f.basis == "presumed"} <= asked
     assert "charter.objectives" not in asked  # it is present
     assert not any(slot.startswith("IC-") for slot in asked)
