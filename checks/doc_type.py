@@ -16,7 +16,7 @@ from typing import Any, Literal
 import yaml
 
 from checks.concept import pattern
-from checks.reader.model import weights
+from checks.reader.model import Model, weights
 from checks.region import plain_title, titles
 from checks.section_reading import OF_NO_TYPE, believed, groups, text_of
 from checks.statement import Statement
@@ -77,10 +77,10 @@ def _scores(seen: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     return scores | {"other": scores["other"] + weighed["other"]}
 
 
-def evidence(document: Document, said: Sequence[Statement]) -> dict[str, dict[str, float]]:
+def evidence(document: Document, said: Sequence[Statement], taught: Model | None = None) -> dict[str, dict[str, float]]:
     """What speaks for each type: a word of the title, the mean log belief of the titles inside, and how sure it is, on
-    average, that each of its sections is there."""
-    contents = [believed("contents", text_of(group)) for group in groups(document, said)]
+    average, that each of its sections is there; `taught` is another reader of contents than the one that ships."""
+    contents = [believed("contents", text_of(group), taught) for group in groups(document, said)]
     named = [believed("titles", title) for title in titles(document, said)]
     title = "\n".join((*(b.text for b in _first(document)), document.properties.get("title", "")))
     return {

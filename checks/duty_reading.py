@@ -15,11 +15,11 @@ from typing import Literal
 import numpy as np
 
 from checks.obligation import Judgement, Match
-from checks.reader.model import Floats, model, weights
+from checks.reader.model import Floats, Model, model, weights
 from checks.statement import Piece, Statement
 
 Kind = Literal["violation", "met", "trigger", "not-applicable", "neutral", "background"]
-LIKELY = 0.5  # chance from which a gap is reported
+LIKELY = 0.55  # chance from which a gap is reported
 DOUBTFUL = 0.25  # chance from which a person should look, though it is not counted
 CLEAR = 0.5  # belief from which a passage counts by itself
 QUESTION = re.compile(r"[?？]\W*$")
@@ -43,12 +43,13 @@ class Passage:
 class Reading:
     """The beliefs about every passage of a document: `best` finds the strongest for a duty.
 
-    A question is read with what follows it: what it asks after is not said.
+    A question is read with what follows it: what it asks after is not said. `taught` is another reader than the one
+    that ships.
     """
 
-    def __init__(self, said: Sequence[Statement]) -> None:
+    def __init__(self, said: Sequence[Statement], taught: Model | None = None) -> None:
         self._said = _passages([s for s in said if not s.heading])
-        taught = model("duties")
+        taught = taught or model("duties")
         self._duties = {name: i for i, name in enumerate(taught.labels["duty"])}
         self._kinds = {name: i for i, name in enumerate(taught.labels["class"])}
         beliefs = [taught.read(_text(passage)) for passage in self._said]

@@ -13,7 +13,7 @@ from typing import Literal
 from checks.concept import pattern
 from checks.kinds import FIGURE, KINDS
 from checks.packs import Rule
-from checks.section_reading import NONE, Belief, Part, parts, table_of
+from checks.section_reading import NONE, Belief, Part, table_of
 from checks.statement import CELL_GAP, Statement
 from ingest.document import Document
 from language.normalize import normalize
@@ -66,22 +66,27 @@ def titles(document: Document, said: Sequence[Statement]) -> list[str]:
     return [title for line in lines if (title := plain_title(line))]
 
 
-def regions(document: Document, said: Sequence[Statement], rules: Sequence[Rule]) -> dict[str, list[Region]]:
-    """The candidates of every section rule, by rule id, in reading order; prose found by its signs comes last."""
+def regions(
+    document: Document, said: Sequence[Statement], rules: Sequence[Rule], read: Sequence[Part]
+) -> dict[str, list[Region]]:
+    """The candidates of every section rule, by rule id, in reading order; prose found by its signs comes last. `read`
+    are the document's parts with what is believed of them."""
     found: dict[str, list[Region]] = {rule.id: [] for rule in rules}
     titled = (*_headings(document, said, rules), *_openings(said, rules), *_labels(document, said, rules))
     for rule_id, region in titled:
         found[rule_id].append(region)
-    read = _Read(parts(document, said, rules[0].types[0])) if rules else _Read([])
+    believed = _Read(read)
     places = _Places(document, said)
     lower = [s.text.lower() for s in said]
     around = [places.paragraph(s) for s in said]
     for rule in rules:
         if rule.section:
             signed = places.around(_signed(said, lower, around, rule.section.signs))
-            if inside := read.inside(rule.id, signed):
+            if inside := believed.inside(rule.id, signed):
                 found[rule.id].append(Region("content", inside))
-    return {name: [replace(r, belief=read.strongest(name, r.said, True)) for r in some] for name, some in found.items()}
+    return {
+        name: [replace(r, belief=believed.strongest(name, r.said, True)) for r in some] for name, some in found.items()
+    }
 
 
 class _Read:

@@ -31,18 +31,20 @@ MONEY = r"元|金额|合计|总计|RMB|EUR|USD|GBP|[Aa]mount|[Cc]ost|[Tt]otal"
 
 @dataclass(frozen=True, slots=True)
 class SectionJudgement:
-    """What became of a section: `missing` are the slots nothing filled, `empty` the empty words found instead."""
+    """What became of a section: `missing` are the slots nothing filled, `empty` the empty words found instead; `chance`
+    is how likely it is not adequate, where the reader of passages was heard."""
 
     status: SectionStatus
     place: Statement | None = None
     nearest: Statement | None = None
     missing: tuple[str, ...] = ()
     empty: Statement | None = None
+    chance: float | None = None
 
 
 def judge(rule: SectionRule, found: Sequence[Region]) -> SectionJudgement:
     """The verdict on a section whose candidate regions are `found`."""
-    found = _strongest(found)
+    found = strongest(found)
     named = [r for r in found if r.via != "content"]
     groups = [r.said for r in found] + (
         [tuple(dict.fromkeys(s for r in found for s in r.said))] if len(found) > 1 else []
@@ -71,7 +73,7 @@ def _only_words(found: Sequence[Region], body: Sequence[Statement]) -> bool:
     return poor >= POOR and good < DOUBTFUL and not any(figures(s.text) or points(s.text) for s in body)
 
 
-def _strongest(found: Sequence[Region]) -> list[Region]:
+def strongest(found: Sequence[Region]) -> list[Region]:
     """Who writes a heading puts the content there: prose that resembles a section counts only where none is clearly
     named, and a heading that mentions it in passing, or has something else under it, only where none is about it."""
     named = [r for r in found if (r.via in ("heading", "label") and r.fit >= CLEAR) or _empty_run_in(r)]

@@ -6,12 +6,13 @@ from checks.finding import Finding, SectionVerdict
 from checks.packs import Rule
 from checks.region import regions
 from checks.section import SectionJudgement, judge
+from checks.section_weighing import SectionReading, decided
 from checks.statement import Statement
 from ingest.document import Document
 from language.texts import Lang, text
 from retrieval.citation import Citation
 
-CONFIDENCE = {"missing": 0.8, "weak": 0.75}
+CONFIDENCE = 0.8  # of a rule's verdict alone
 SHOWN_EMPTY = 40  # characters of the empty words that a message shows
 
 
@@ -23,11 +24,15 @@ def section_findings(
     lang: Lang,
 ) -> tuple[list[SectionVerdict], list[Finding]]:
     """(verdicts in canonical order, findings) for the section rules of the document's type."""
-    candidates = regions(document, said, rules)
+    if not rules:
+        return [], []
+    reading = SectionReading(document, said, rules[0].types[0])
+    candidates = regions(document, said, rules, reading.parts)
     verdicts, findings = [], []
     for rule in rules:
         assert rule.section is not None
-        judged = judge(rule.section, candidates[rule.id])
+        found = candidates[rule.id]
+        judged = decided(rule.id, rule.section, judge(rule.section, found), found, reading)
         verdict = _verdict(document, rule, judged, lang)
         verdicts.append(verdict)
         if judged.status in ("missing", "weak"):
@@ -54,6 +59,8 @@ def _reasons(rule: Rule, judged: SectionJudgement, lang: Lang) -> tuple[str, ...
         return ()
     if judged.status == "missing":
         return (text("checks.reason-missing", lang),)
+    if not judged.missing:
+        return (text("checks.reason-thin", lang),)
     lacks = text("checks.reason-lacks", lang, lacks=_lacks(rule, judged, lang))
     return (text("checks.reason-empty", lang), lacks) if judged.empty else (lacks,)
 
@@ -71,7 +78,8 @@ def _finding(
     lang: Lang,
 ) -> Finding:
     assert rule.section is not None and judged.status in ("missing", "weak")
-    name = "missing" if judged.status == "missing" else "empty" if judged.empty else "lacks"
+    weak = "empty" if judged.empty else "lacks" if judged.missing else "thin"
+    name = "missing" if judged.status == "missing" else weak
     params = {
         "title": rule.title[lang],
         "why": rule.why[lang],
@@ -87,7 +95,7 @@ def _finding(
         subject="",
         status="missing" if judged.status == "missing" else "weak",
         severity=rule.severity,
-        confidence=CONFIDENCE[judged.status],
+        confidence=CONFIDENCE if judged.chance is None else round(judged.chance, 2),
         origin="rule",
         basis="proved" if name == "empty" else "presumed",
         message_key=f"checks.section-{name}",

@@ -1,14 +1,14 @@
-"""What a document's paragraphs, rows and tables say of a type's sections, as the reader of passages believes.
+"""What the parts and sentences of a document say of a type's sections, as the reader of passages believes.
 
-`checks.region` looks by it where no words of a rule are, `checks.section` asks it whether words are only words, and
-`checks.doc_type` asks which type's sections they are.
+`checks.region` looks by it where no words of a rule are, `checks.section` asks it whether words are only words,
+`checks.section_weighing` weighs it beside the rule, and `checks.doc_type` asks which type's sections they are.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from checks.reader.model import Floats, model
+from checks.reader.model import Floats, Model, model
 from checks.statement import Statement
 from ingest.document import Document
 
@@ -35,9 +35,19 @@ class Part:
     beliefs: Mapping[str, Belief]
 
 
-def parts(document: Document, said: Sequence[Statement], doc_type: str) -> list[Part]:
-    """Every part of the document, read as a document of the type."""
-    return [Part(group, _of_type(text_of(group), doc_type)) for group in groups(document, said)]
+def parts(document: Document, said: Sequence[Statement], doc_type: str, taught: Model | None = None) -> list[Part]:
+    """Every part of the document, read as of the type; `taught` is another reader than the one that ships."""
+    return [Part(group, _of_type(text_of(group), doc_type, taught)) for group in groups(document, said)]
+
+
+def sentences(said: Sequence[Statement], doc_type: str, taught: Model | None = None) -> list[Part]:
+    """Every statement by itself, read as of a document of the type."""
+    return [Part((s,), _of_type(s.text, doc_type, taught)) for s in said if not s.heading]
+
+
+def knows(section: str) -> bool:
+    """Whether the reader has learned to read for a section ("charter.budget"); it knows none of a bank's own."""
+    return section in model("contents").labels["section"]
 
 
 def groups(document: Document, said: Sequence[Statement]) -> Iterable[tuple[Statement, ...]]:
@@ -61,10 +71,10 @@ def table_of(document: Document, statement: Statement) -> int | None:
     return cell.table if cell else None
 
 
-@lru_cache(maxsize=1 << 13)  # a type is found by the same passages that its sections are
-def believed(name: str, text: str) -> Mapping[str, float]:
-    """The belief that `text` is each section of any type: a title's ("titles") or a content's ("contents")."""
-    return dict(zip(model(name).labels["section"], map(float, _read(name, text)["section"]), strict=True))
+def believed(name: str, text: str, taught: Model | None = None) -> Mapping[str, float]:
+    """The belief that `text` is each section of any type: a title's ("titles") or a content's ("contents"); `taught` is
+    another reader than the one of that name that ships."""
+    return _shares(taught or model(name), "section", text)
 
 
 def text_of(said: Sequence[Statement]) -> str:
@@ -72,14 +82,19 @@ def text_of(said: Sequence[Statement]) -> str:
     return ("\n" if said[0].row else " ").join(s.text for s in said)
 
 
-def _of_type(text: str, doc_type: str) -> dict[str, Belief]:
-    sections = believed("contents", text)
-    kinds = dict(zip(model("contents").labels["class"], map(float, _read("contents", text)["class"]), strict=True))
+def _of_type(text: str, doc_type: str, taught: Model | None) -> dict[str, Belief]:
+    taught = taught or model("contents")
+    sections, kinds = _shares(taught, "section", text), _shares(taught, "class", text)
     kept = {label: belief for label, belief in sections.items() if label.split(".")[0] in (doc_type, *OF_NO_TYPE)}
     shares = {label: belief / sum(kept.values()) for label, belief in kept.items()}
     return {label: Belief(s * kinds["present"], s * kinds["weak"], s) for label, s in shares.items()}
 
 
+@lru_cache(maxsize=1 << 14)  # a type is found by the same passages that its sections are
+def _shares(taught: Model, question: str, text: str) -> Mapping[str, float]:
+    return dict(zip(taught.labels[question], map(float, _read(taught, text)[question]), strict=True))
+
+
 @lru_cache(maxsize=1 << 13)
-def _read(name: str, text: str) -> dict[str, Floats]:
-    return model(name).read(text)
+def _read(taught: Model, text: str) -> dict[str, Floats]:
+    return taught.read(text)

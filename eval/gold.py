@@ -4,6 +4,7 @@ Quotes are compared with all white space removed. An obligation or section label
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -159,7 +160,7 @@ class Scores:
             self._mark("gap", False, True, obligation, _quotes(said[obligation]))
 
     def _inconsistencies(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
-        said = [f for f in review.findings if f.kind == "consistency"]
+        said = [f for f in review.findings if f.kind in ("consistency", "citation")]
         used: set[int] = set()
         for entry in gold["inconsistencies"]:
             wanted = [_bare(a) for a in entry["anchors"]]
@@ -206,8 +207,8 @@ def _share(counts: Counter[bool]) -> float | None:
 
 
 def _bare(text: str) -> str:
-    """Without white space, and without the bars that part the cells of a row in a label."""
-    return "".join(text.replace("|", "").split())
+    """Without white space, the bars between cells and the marks of emphasis that a label may have copied."""
+    return "".join(re.sub(r"[|*]", "", text).split())
 
 
 def _quote(finding: Finding) -> str:

@@ -1,13 +1,15 @@
 """What the reader of passages learns from: passages and labelled documents. Used by `eval.train_reader`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from checks.examples import example_document
 from checks.obligation import judge
 from checks.packs import load
+from checks.section_reading import groups, text_of
 from checks.statement import statements
 from ingest.read import read
 from language.normalize import normalize
@@ -19,8 +21,12 @@ DOCUMENTS = (
     *(HERE / "documents" / name for name in ("zh", "en")),
     HERE.parent / "samples" / "documents",
 )
-"""Labelled documents that the rules were developed on, too; those that weights are chosen or figures are taken on are
-not among them."""
+"""Labelled documents that the rules were developed on, too."""
+HANDS = tuple(sorted(f for round_ in ("third", "fourth", "fifth") for f in (HERE / "gold").glob(f"{round_}-*")))
+"""Labelled documents, each folder by a hand of its own that knew no rule. Weights and figures are taken on them by
+readers that learned without them; those on which nothing but a last figure is taken (`held-*`) are not among them."""
+TIMES = 3
+"""What a statement of these documents counts beside a passage that was written alone: it stands as papers have it."""
 PART = 8  # characters: a shorter statement is part of many a quote
 
 
@@ -33,8 +39,8 @@ class Passage:
     file: str
 
 
-def duties() -> list[Passage]:
-    """Passages by the duty they bear on and what becomes of it there."""
+def duties(without: Collection[Path] = ()) -> list[Passage]:
+    """Passages by the duty they bear on and what becomes of it there; `without` are folders left out."""
     found = []
     for file in sorted(PASSAGES.glob("??/*.jsonl")):
         for line in file.read_text("utf-8").splitlines():
@@ -43,7 +49,8 @@ def duties() -> list[Passage]:
     for file in sorted((PASSAGES / "voices").glob("*.tsv")):
         for duty, kind, text in _columns(file):
             found.append(Passage(text, {"duty": duty, "class": kind}, file.stem))
-    return [*found, *_examples(), *(p for folder in DOCUMENTS for p in labelled(folder))]
+    found += [*_examples(), *(p for folder in DOCUMENTS if folder not in without for p in labelled(folder))]
+    return found + TIMES * [p for folder in HANDS if folder not in without for p in labelled(folder)]
 
 
 def _examples() -> list[Passage]:
@@ -52,7 +59,7 @@ def _examples() -> list[Passage]:
     found = []
     for rule in load().obligations():
         for example in (*rule.bad, *rule.good):
-            if rule.obligation is None or "\n" in example.strip():
+            if rule.obligation is None or rule.status == "preview" or "\n" in example.strip():
                 continue
             judged = judge(rule.obligation, statements(example_document(example)))
             if judged.status in kinds and (judged.proved or judged.status != "gap"):
@@ -79,24 +86,50 @@ def labelled(folder: Path) -> list[Passage]:
 
 
 def _quotes(label: Mapping[str, str], text: str) -> bool:
-    quote, said = ("".join(normalize(words).text.split()) for words in (label.get("anchor") or "", text))
+    quote, said = _bare(label.get("anchor") or ""), _bare(text)
     return bool(quote) and (quote in said or (len(said) > PART and said in quote))
 
 
-def titles() -> list[Passage]:
-    """Headings, labels and questions by the section that stands under them."""
+@lru_cache(maxsize=1 << 14)
+def _bare(words: str) -> str:
+    return "".join(normalize(words).text.split())
+
+
+def titles(without: Collection[Path] = ()) -> list[Passage]:
+    """Headings, labels and questions by the section that stands under them; no documents are among them."""
     return [Passage(text, {"section": name}, file) for name, kind, text, file in _sections() if kind == "heading"]
 
 
-def contents() -> list[Passage]:
-    """Contents by the section that they are or seem to be, and whether they are good, poor or about something else."""
+def contents(without: Collection[Path] = ()) -> list[Passage]:
+    """Contents by the section that they are or seem to be, and whether they are good, poor or about something else;
+    `without` are folders left out."""
     held = ("present", "weak", "elsewhere")
-    return [
+    alone = [
         Passage(text, {"section": name, "class": kind}, file) for name, kind, text, file in _sections() if kind in held
     ]
+    documents = (folder for folder in (*DOCUMENTS, *HANDS) if folder not in without)
+    return alone + [passage for folder in documents for passage in sectioned(folder)]
 
 
-TASKS = {"duties": duties, "titles": titles, "contents": contents}
+def sectioned(folder: Path) -> list[Passage]:
+    """The sentences, paragraphs, rows and tables of labelled documents that a section's label quotes; of those longer
+    than a sentence only the ones that one section alone is quoted from."""
+    found = []
+    for entry in json.loads((folder / "gold.json").read_text("utf-8"))["documents"]:
+        document = read(folder / entry["file"])
+        said = statements(document)
+        every = dict.fromkeys((*groups(document, said), *((s,) for s in said if not s.heading)))
+        for group in every:
+            text = text_of(group)
+            told = [label for label in entry["sections"] if label["status"] != "missing" and _quotes(label, text)]
+            if len(told) == 1 or len(group) == 1:
+                named = ({"section": f"{entry['type']}.{label['id']}", "class": label["status"]} for label in told)
+                found += [Passage(text, labels, f"documents-{folder.name}") for labels in named]
+    return found
+
+
+Task = Callable[[Collection[Path]], list[Passage]]
+TASKS: Mapping[str, Task] = {"duties": duties, "titles": titles, "contents": contents}
 
 
 def _sections() -> list[tuple[str, str, str, str]]:

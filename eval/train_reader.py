@@ -150,7 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--score", nargs="+", default=[], metavar="FILE")
     wanted = parser.parse_args(arguments)
     for task in wanted.tasks or TASKS:
-        read = TASKS[task]()
+        read = TASKS[task](())
         for file in wanted.score:
             if any(p.file == file for p in read):
                 print(

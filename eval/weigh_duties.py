@@ -1,8 +1,9 @@
 """Chooses the weights by which `checks.duty_reading` adds up what the reader and the rule saw.
 
-Run by whoever makes them again, after `eval.train_reader`: `python -m eval.weigh_duties FOLDER… [--write]`. Each folder
-holds labelled documents by one hand that neither the rules' author nor the reader has seen. The figures printed are of
-each folder with weights chosen on the others; the weights written are chosen on all. Logistic regression, shrunk.
+Run by whoever makes them again: `python -m eval.weigh_duties FOLDER… [--write]`, some ten minutes. Each folder holds
+labelled documents by one hand that the rules' author has not seen; they are read by readers taught without them. The
+figures printed are of each folder with weights chosen on the others; the weights written are chosen on all. Logistic
+regression, shrunk.
 """
 
 import json
@@ -16,8 +17,9 @@ from numpy.typing import NDArray
 from checks.duty_reading import Reading, evidence_for
 from checks.obligation import judge
 from checks.packs import load
+from checks.reader.model import Model
 from checks.statement import statements
-from eval.weighing import weigh
+from eval.weighing import unread, weigh
 from ingest.read import read
 
 SHRINK = 1.0
@@ -37,13 +39,13 @@ class Case:
     gap: bool
 
 
-def cases(folder: Path) -> list[Case]:
-    """Every scored duty of every document of a folder but those labelled arguable."""
+def cases(folder: Path, taught: Model) -> list[Case]:
+    """Every scored duty of every document of a folder but those labelled arguable, as `taught` reads them."""
     rules = [rule for rule in load().obligations() if rule.obligation is not None]
     found = []
     for entry in json.loads((folder / "gold.json").read_text("utf-8"))["documents"]:
         said = statements(read(folder / entry["file"]))
-        reading = Reading(said)
+        reading = Reading(said, taught)
         gaps = {label["obligation"] for label in entry.get("gaps", [])}
         arguable = {label["obligation"] for label in entry.get("arguable", [])}
         for rule in rules:
@@ -85,7 +87,7 @@ def figures(weights: dict[str, float], known: Sequence[Case]) -> dict[str, str]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print each folder's figures by the others' weights; with --write, write the weights of all."""
-    weigh("duty", __doc__, cases, chosen, figures, arguments)
+    weigh("duty", __doc__, lambda folders: unread("duties", folders, cases), chosen, figures, arguments)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Chooses the weights by which `checks.doc_type` adds up what speaks for a type.
 
-Run by whoever makes them again, after `eval.train_reader`: `python -m eval.weigh_types FOLDER… [--write]`. The shares
-printed are of the documents of each folder whose type is found with weights chosen on the others; the weights written
-are chosen on all. Softmax regression, shrunk; a thing counts the same for every type.
+Run by whoever makes them again: `python -m eval.weigh_types FOLDER… [--write]`; the documents are read by readers that
+were taught without them. The shares printed are of the documents of each folder whose type is found with weights chosen
+on the others; the weights written are chosen on all. Softmax regression, shrunk; a thing counts alike for every type.
 """
 
 import json
@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checks.doc_type import TYPES, evidence
+from checks.reader.model import Model
 from checks.statement import statements
-from eval.weighing import weigh
+from eval.weighing import unread, weigh
 from ingest.read import read
 
 SHRINK = 0.3
@@ -34,11 +35,11 @@ class Case:
     type: str
 
 
-def cases(folder: Path) -> list[Case]:
-    """Every document that the folder labels."""
+def cases(folder: Path, taught: Model) -> list[Case]:
+    """Every document that the folder labels, as `taught` reads it."""
     labels = json.loads((folder / "gold.json").read_text("utf-8"))["documents"]
     documents = ((read(folder / label["file"]), label["type"]) for label in labels)
-    return [Case(str(folder), evidence(document, statements(document)), type_) for document, type_ in documents]
+    return [Case(str(folder), evidence(document, statements(document), taught), type_) for document, type_ in documents]
 
 
 def chosen(known: Sequence[Case]) -> dict[str, float]:
@@ -70,7 +71,7 @@ def _score(weights: dict[str, float], case: Case, name: str) -> float:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print each folder's share by the others' weights; with --write, write the weights of all."""
-    weigh("type", __doc__, cases, chosen, share, arguments)
+    weigh("type", __doc__, lambda folders: unread("contents", folders, cases), chosen, share, arguments)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,18 @@
-"""The way that weights of `checks/reader` are chosen and written: for duties, and for types of documents."""
+"""The way that weights of `checks/reader` are chosen and written: for duties, sections, and types of documents."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import yaml
 
+from checks.reader.model import Model
+from eval.teaching import TASKS
+from eval.train_reader import train
+
+SEEDS = 2  # of a reader that reads what it did not learn from
 OUT = Path(__file__).parent.parent / "checks" / "reader" / "weights.yaml"
 
 
@@ -22,10 +28,21 @@ One = TypeVar("One", bound=Labelled)
 Weights = dict[str, float]
 
 
+def unread(task: str, folders: Sequence[Path], cases: Callable[[Path, Model], list[One]]) -> list[One]:
+    """The cases of folders as readers see them that did not learn from them: two, each taught without one half."""
+    found: list[One] = []
+    for half in (folders[::2], folders[1::2]):
+        if half:
+            taught = train(TASKS[task]({folder.resolve() for folder in half}), SEEDS)
+            print(f"\r{task}: {', '.join(folder.name for folder in half)}", file=sys.stderr)
+            found += [case for folder in half for case in cases(folder, taught)]
+    return found
+
+
 def weigh(
     question: str,
     about: str | None,
-    cases: Callable[[Path], list[One]],
+    cases: Callable[[Sequence[Path]], list[One]],
     chosen: Callable[[Sequence[One]], Weights],
     measured: Callable[[Weights, Sequence[One]], object],
     arguments: Sequence[str] | None,
@@ -36,7 +53,7 @@ def weigh(
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args(arguments)
-    known = [case for folder in wanted.folders for case in cases(folder)]
+    known = cases(wanted.folders)
     for folder in map(str, wanted.folders):
         others, own = [c for c in known if c.folder != folder], [c for c in known if c.folder == folder]
         print(folder, measured(chosen(others), own))

@@ -36,11 +36,11 @@ _NUMBERED = {  # where chapters and sections are headings such as "4 Access" and
 }
 _LAST_STEP = re.compile(r"\.?\(\w+\)$|(?<=Guidance)\.\w+$")
 _OTHER = re.compile(
-    r"\s+(?:of|in|under)\s+(?:the\s+)?(?P<title>(?:[A-Z][\w’'-]*|\((?:EU|EC|EEC)\)|No\.?|of|and|on|the|for|\d[\w/]*)"
-    r"(?:\s+(?:[A-Z][\w’'-]*|\((?:EU|EC|EEC)\)|No\.?|of|and|on|the|for|\d[\w/]*))*)"
+    r"\s+(?:of|in|under)\s+(?:the\s+)?(?P<title>(?:[A-Z][\w’'-]*|\((?:EU|EC|EEC)\)|No\.?|of|and|on|the|for|against|\d[\w/]*)"
+    r"(?:\s+(?:[A-Z][\w’'-]*|\((?:EU|EC|EEC)\)|No\.?|of|and|on|the|for|against|\d[\w/]*))*)"
 )
 _LAW = re.compile(
-    r"(?:.*?\b(?:Act|Law|Code|Rules|Rulebook|Treaty|Charter|Convention)(?: \d{4})?"
+    r"Law (?:on|against)\b.*[\w’']|(?:.*?\b(?:Act|Law|Code|Rules|Rulebook|Treaty|Charter|Convention)(?: \d{4})?"
     r"|.*?\b(?:Regulation|Directive)s?(?: \((?:EU|EC|EEC)\))?(?: No\.?)?(?: \d[\w/]*)?)(?!\w)|[A-Z]{2,8}\b"
 )
 

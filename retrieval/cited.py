@@ -29,7 +29,7 @@ _BEFORE_EN = re.compile(
 _SHORT_ZH = re.compile(
     r"《(?P<title>[^《》]+)》[（(][^（）()]{0,30}(?:简|统)称(?:为)?[：:]?[“《\"‘]{0,2}(?P<short>[^”》\"’）)]{2,20})"
 )
-_IN_TITLE = r"(?:[A-Z][\w’'-]*|\((?:EU|EC)\)|No\.?|of|and|on|the|for|\d[\w/]*)"
+_IN_TITLE = r"(?:[A-Z][\w’'-]*|\((?:EU|EC)\)|No\.?|of|and|on|the|for|against|\d[\w/]*)"
 _SHORT_EN = re.compile(
     rf"(?P<title>{_IN_TITLE}(?:\s{_IN_TITLE})+)\s[(（](?:(?:hereinafter|hereafter)\s)?(?:(?:referred to as|called)\s)?"
     r"(?:the )?[“\"](?P<short>[^”\"]{2,30})[”\"]"

@@ -20,7 +20,7 @@ from prompts.scripted import NAME, Answer, Request, Say, ScriptedServer
 
 MONEY = "本行拟投入860万，软件420万、硬件440万，由年度科技经费列支。"
 NO_WAY_BACK = "本次割接涉及生产数据库，没有回退脚本。"
-ONE_MAN = "小周写好补丁，夜里由他放进机房。"
+ONE_MAN = "补丁是小周的手笔，机房的钥匙也挂在小周腰上。"
 TALK = "领导高度重视成本。"
 TWO_SITES = "RTO为1小时，同城双活。"
 DOCUMENT = example_document(f"# 目标\n将差错率由3%降到1%。\n{MONEY}\n{NO_WAY_BACK}\n{ONE_MAN}\n{TALK}")

@@ -82,11 +82,11 @@ def test_the_longest_name_wins() -> None:
 BUDGET = [
     "# 五、资金安排\n总额860万元，其中软件420万元，硬件300万元，培训140万元，列入2032年度预算。",
     "# Money\nRMB 8.6 million in total: RMB 4.2 million for software, RMB 4.4 million for hardware; in the IT budget.",
-    "# 5 费用预算\n科目 | 金额（万元）\n软件 | 420\n硬件 | 300\n合计 | 720\n资金来源：年度科技预算。",
+    "# 5 费用预算\n科目 | 金额（万元）\n软件许可 | 420\n服务器 | 300\n合计 | 720\n含税，由2032年科技专项列支。",
     "项目 | 内容\n投资估算 | 总额860万元：软件420万元、硬件300万元、培训140万元；由年度预算列支",
     "Money. I ask for RMB 8.6 million: RMB 4.2 million for software and RMB 4.4 million for staff, from the IT budget.",
     "资金。总预算860万元，软件420万元，硬件440万元，列入年度预算。",
-    "项目总预算为860万元，其中软件420万元、硬件440万元，资金来源为年度科技预算。",
+    "项目总投入860万元（含税），其中软件许可420万元、服务器440万元，从2032年科技专项列支，财务部已核。",
 ]
 
 
@@ -336,7 +336,8 @@ def test_a_name_in_passing_over_something_else_yields_to_the_sections_own() -> N
 
 
 def test_a_row_of_another_sections_table_is_no_section() -> None:
-    text = "# 影响\n方面 | 说明\n时间 | 推迟两天\n费用 | 6万元\n系统 | 报表要同步\n风险 | 失败概率低"
+    rows = "费用 | 6万元，从年度预算列支\n系统 | 报表系统要同步改造\n风险 | 失败概率低，已有回退办法"
+    text = f"# 影响\n方面 | 说明\n时间 | 总体推迟两天，不影响年终决算\n{rows}"
     assert status("change-request.impact-analysis", text) == "present"
     window = "\n# 安排\n7月5日凌晨01:00到04:00停服。"
     assert status("change-request.go-live-window", text) != "present"

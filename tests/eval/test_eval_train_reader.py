@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from checks.reader import model as reading
+from eval import teaching
 from eval.teaching import TASKS, Passage, labelled
 from eval.train_reader import save, score, train
 
@@ -53,12 +54,44 @@ def test_the_file_gives_the_same_answers(
         assert held.read(text)["class"] == pytest.approx(taught.read(text)["class"], abs=0.05)
 
 
-def test_every_passage_has_a_text_and_a_label_for_each_question() -> None:
-    for task, passages in TASKS.items():
-        read = passages()
-        questions = set(read[0].labels)
-        assert len(read) > 1000, task
-        assert all(p.text.strip() and set(p.labels) == questions and all(p.labels.values()) for p in read), task
+@pytest.fixture
+def one_hand(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of labelled documents, the only one that is learned from."""
+    folder = min(teaching.HANDS)
+    monkeypatch.setattr(teaching, "HANDS", (folder,))
+    monkeypatch.setattr(teaching, "DOCUMENTS", ())
+    return folder
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_passage_has_a_text_and_a_label_for_each_question(one_hand: Path, task: str) -> None:
+    read = TASKS[task](())
+    questions = set(read[0].labels)
+    assert len(read) > 1000
+    assert all(p.text.strip() and set(p.labels) == questions and all(p.labels.values()) for p in read)
+
+
+@pytest.mark.parametrize("task", ["duties", "contents"])
+def test_a_hand_that_is_left_out_teaches_nothing(one_hand: Path, task: str) -> None:
+    name = f"documents-{one_hand.name}"
+    assert any(p.file == name for p in TASKS[task](()))
+    assert not any(p.file == name for p in TASKS[task]({one_hand}))
+
+
+def test_no_document_that_is_only_measured_teaches() -> None:
+    assert len(teaching.HANDS) > 16
+    assert not any(folder.name.startswith("held") for folder in (*teaching.HANDS, *teaching.DOCUMENTS))
+
+
+def test_a_section_is_learned_from_the_sentence_that_its_label_quotes(tmp_path: Path) -> None:
+    (tmp_path / "memo.md").write_text("We ask for CNY 2 m from the IT budget. Nothing else changes.\n", "utf-8")
+    budget = {"id": "budget", "status": "weak", "anchor": "CNY 2 m from the IT budget"}
+    missing = {"id": "risks", "status": "missing", "anchor": ""}
+    entry = {"file": "memo.md", "type": "charter", "sections": [budget, missing]}
+    (tmp_path / "gold.json").write_text(json.dumps({"documents": [entry]}), "utf-8")
+    found = teaching.sectioned(tmp_path)
+    assert "We ask for CNY 2 m from the IT budget." in {p.text for p in found}
+    assert all(p.labels == {"section": "charter.budget", "class": "weak"} for p in found)
 
 
 def test_a_label_is_found_in_a_document_whatever_the_form_of_its_marks(tmp_path: Path) -> None:

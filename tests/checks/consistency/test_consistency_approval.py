@@ -56,7 +56,7 @@ def test_two_hands(found: Any, text: str) -> None:
         "| 申请人 | 卫蘅 |\n|---|---|\n| 审批人 | 卫蘅 |\n",
         "填表人：裘千\n\n审阅：裘千\n",
         "Applied for by: Bea Sze, Deposits, 12 May.\n\n## Yes and no\n\n"
-        "| Who | Word | Day |\n|---|---|---|\n| Bea Sze, for the owner | yes, as approver of this application | 20 May |\n",
+        "| Who | Word | Day |\n|---|---|---|\n| Bea Sze, the owner | yes, as approver of this application | 20 May |\n",
         "Applicant: Ann Poe\n\nApproved by: Ann Poe\n",
         "Proposed by Bo Lind.\n\nReviewed by: Bo Lind, 3 May\n",
     ],
