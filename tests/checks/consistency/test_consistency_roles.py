@@ -115,7 +115,8 @@ def test_one_holder_or_other_roles(found: Any, one: str, other: str) -> None:
         "项目经理：科技部 邰景行，管计划。\n\n延期由项目经理翁立夏写出说明。\n",
         "总指挥 苍术；窗口四小时。\n\n会上总指挥由纪小满担任。\n",
         "问：谁是项目经理？\n\n答：科技部章碣。\n\n名单写的是罗邺任项目经理。\n",
-        "| 姓名 | 部门 | 分工 |\n|---|---|---|\n| 尚予诺 | 普惠部 | 项目经理 |\n| 路遥 | 科技 | 开发 |\n\n项目经理焦亦民核对。\n",
+        "| 姓名 | 部门 | 分工 |\n|---|---|---|\n"
+        "| 尚予诺 | 普惠部 | 项目经理 |\n| 路遥 | 科技部 | 开发 |\n\n项目经理焦亦民月末核对。\n",
         "| 验收人 | 卫蘅 |\n|---|---|\n| 地点 | 总行 |\n\n验收负责人 裘千，业务部。\n",
         "Who is the project manager? Ann Poe, Retail.\n\nProject manager: Bo Lindqvist.\n",
         "Ms. Ruan Yi, Back Office, is responsible for acceptance.\n\nThe final acceptor, Mr. Mo Deng, signs.\n",
