@@ -50,6 +50,12 @@ _LOAD = re.compile(
     r"|百分之|[TQ]PS|P9\d|\bnines\b",
     re.IGNORECASE,
 )
+_DEFINED = re.compile(
+    r"[“\"「‘][^“”\"「」‘’]{1,24}[”\"」’]\s?(?:[，,:：]\s?)?(?:means?\b|stands for|is\b|are\b|refers to|[系是]?指|即|就是|是|为)"
+    r"|\*{1,2}[^*]{1,24}\*{1,2}\s?[:：]|(?<=[\u4e00-\u9fffA-Za-z\d])，?(?:[系是]指|指的是|，[指即](?=[\u4e00-\u9fff]{3}))"
+    r"|\bby [\w -]{2,24} we mean\b|\bis short for\b"
+    r"|(?:^|(?<=[.;] ))[A-Z][\w'-]*(?: [\w'-]+){0,2}(?::| [–—-]) (?:an?|the|any|each|one|what|whoever|whatever|part|share|number) [a-z]"
+)
 _ITEM = re.compile(r"[、；;，,]|\band\b|\bplus\b|[和及与]")
 
 
@@ -106,6 +112,11 @@ def opinions(text: str) -> int:
     return sum(not negated(text, a, b) for a, b in mentions("opinion", text))
 
 
+def definitions(text: str) -> int:
+    """Terms that are said to mean something: “坐席”指……, "lineage" means …, *Pot*: …, Seat: one human with …."""
+    return len(_DEFINED.findall(text))
+
+
 def listed(text: str) -> int:
     """Members of an enumeration."""
     return len(_ITEM.findall(text)) + 1
@@ -142,6 +153,7 @@ KINDS: Mapping[str, Callable[[str], int]] = {
     "loads": loads,
     "returns": returns,
     "opinions": opinions,
+    "definitions": definitions,
     "money": lambda text: sum(1 for a in amounts(text) if a.currency),
     "points": lambda text: len(points(text)),
     **{name: _mentioned(name) for name in WORDED},
