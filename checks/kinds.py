@@ -51,10 +51,12 @@ _LOAD = re.compile(
     re.IGNORECASE,
 )
 _DEFINED = re.compile(
-    r"[“\"「‘][^“”\"「」‘’]{1,24}[”\"」’]\s?(?:[，,:：]\s?)?(?:means?\b|stands for|is\b|are\b|refers to|[系是]?指|即|就是|是|为)"
-    r"|\*{1,2}[^*]{1,24}\*{1,2}\s?[:：]|(?<=[\u4e00-\u9fffA-Za-z\d])，?(?:[系是]指|指的是|，[指即](?=[\u4e00-\u9fff]{3}))"
-    r"|\bby [\w -]{2,24} we mean\b|\bis short for\b"
-    r"|(?:^|(?<=[.;] ))[A-Z][\w'-]*(?: [\w'-]+){0,2}(?::| [–—-]) (?:an?|the|any|each|one|what|whoever|whatever|part|share|number) [a-z]"
+    r"[“\"「‘][^“”\"「」‘’]{1,24}[”\"」’]\s?(?:[，,:：]\s?)?"
+    r"(?:means?\b|stands for|is\b|are\b|refers to|[系是]?指(?![定出明导派示令])|即|就是|是|为)"
+    r"|\*{1,2}[^*]{1,24}\*{1,2}\s?[:：]|(?<=[\u4e00-\u9fffA-Za-z\d])(?:[，,]?(?:[系是]指|指的是)|[，,]指(?![定出明导派示令向]))"
+    r"|\b[Bb]y [\w -]{2,24} we mean\b|\bis short for\b"
+    r"|(?:^|(?<=[.;] ))[A-Z][\w'-]*(?: [\w'-]+){0,2}(?::| [–—-])"
+    r" (?:an?|the|any|each|one|what|whoever|whatever|part|share|number) [a-z]"
 )
 _ITEM = re.compile(r"[、；;，,]|\band\b|\bplus\b|[和及与]")
 

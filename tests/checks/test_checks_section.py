@@ -354,3 +354,24 @@ def test_the_kinds_that_a_sign_asks_for_exist(rule: Rule) -> None:
     assert rule.section is not None
     asked = {kind.split()[0] for sign, _ in rule.section.signs for kind in sign.split(" & ")[1:]}
     assert asked <= set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("“影子额度”指只算不放的授信额度；“白名单”，即免验的收款人。", 2),
+        ("回单系指记账之后由核心生成的凭证。", 1),
+        ('"Shadow run" means that both engines compute and one pays. By cut-over we mean the hour of the switch.', 2),
+        ("*Sweep*: the nightly transfer of what is left. **Pot**: a part of the balance with a name.", 2),
+        ("Ringback: the call that confirms an order. Seat: a person with a headset.", 2),
+        ("审计指出三处问题，指定了专人整改。", 0),
+        ("Owner: Ms Varga. Date: 4 May. The team means well.", 0),
+    ],
+)
+def test_a_term_is_defined_where_it_is_said_what_it_means(text: str, terms: int) -> None:
+    assert KINDS["definitions"](text) == terms
+
+
+def test_terms_defined_in_a_paragraph_without_a_heading_are_a_glossary() -> None:
+    text = "# 功能\nF-1 系统应在三秒内显示余额。\n\n“余额”指日终入账后的余额。“坐席”指复核岗的员工。"
+    assert status("requirements.glossary", text) == "present"
