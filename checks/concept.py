@@ -12,7 +12,10 @@ from importlib.resources import files
 import yaml
 
 WORD_REST = "[A-Za-z0-9_]*"  # not \w: the Chinese that follows a Latin word without a space is no part of it
-KEY = 2  # letters by which a term is looked up before its pattern is tried
+LETTERS, HAN = 4, 2  # of a word, and characters, by which a term is looked up before its pattern is tried
+_WORD = re.compile(r"[a-z0-9]+")
+_OWN_WORD = re.compile(r"(?<![a-z0-9*~])[a-z0-9]+")  # in a term: what stands behind a gap may begin inside a word
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 GAP = {"zh": r"[^。；;|]{0,16}?", "en": r"[^.;|]{0,60}?"}
 
 
@@ -62,8 +65,9 @@ def _term(term: str, lang: str) -> str:
 @lru_cache(maxsize=1 << 17)  # a document's statements are asked the same by many rules
 def mentions(name: str, text: str) -> tuple[tuple[int, int], ...]:
     """Where concept `name` is mentioned in `text`. Raises KeyError for a concept that is not in the lexicon."""
-    known = [(name, lang) for lang in _words()[name] if (name, lang) in _possible(text)]
-    return tuple(sorted({m.span() for one in known for m in _pattern(*one).finditer(text)}))
+    there = _possible(text)
+    known = [(name, lang) for lang in _words()[name] if (name, lang) in there]
+    return tuple(sorted({m.span() for one in known for m in _pattern(*one).finditer(text)})) if known else ()
 
 
 def possible(text: str) -> frozenset[str]:
@@ -79,17 +83,18 @@ def _pattern(name: str, lang: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 14)
 def _possible(text: str) -> frozenset[tuple[str, str]]:
-    """The concepts by language of which a term's first letters stand in `text`: it is gone through once for all."""
+    """The concepts by language of which a term's longest word begins in `text`: it is gone through once for all."""
     low = text.lower()
-    keys = {low[i : i + KEY] for i in range(len(low))} | set(low)
+    keys = {word[:n] for word in set(_WORD.findall(low)) for n in range(1, LETTERS + 1)}
+    keys |= {low[i : i + n] for i, c in enumerate(low) if c > "\u3400" for n in (1, HAN)}
     known = _by_key()
-    return frozenset().union(known[""], *(known[key] for key in keys if key in known))
+    return frozenset().union(known.get("", ()), *(known[key] for key in keys if key in known))
 
 
 @cache
 def _by_key() -> Mapping[str, frozenset[tuple[str, str]]]:
-    """The concepts by the first letters of their terms; under "" those with a term that begins with anything."""
-    found: dict[str, set[tuple[str, str]]] = {"": set()}
+    """The concepts by the keys of their terms; under "" those with a term that has none."""
+    found: dict[str, set[tuple[str, str]]] = {}
     for name, by_lang in _words().items():
         for lang, terms_ in by_lang.items():
             for term in terms_:
@@ -98,5 +103,7 @@ def _by_key() -> Mapping[str, frozenset[tuple[str, str]]]:
 
 
 def _key(term: str) -> str:
-    plain = re.split(r"[*~ ]", term.lower())[0][:KEY]
-    return plain if len(plain) in (1, KEY) else ""
+    """The beginning of a term's longest word, else of its longest run of Chinese characters."""
+    low = term.lower()
+    words = [word[:LETTERS] for word in _OWN_WORD.findall(low)] or [run[:HAN] for run in _HAN.findall(low)]
+    return max(words, key=len, default="")
