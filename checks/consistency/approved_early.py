@@ -1,7 +1,8 @@
 """Signatures given before the paper that they approve was written, for `schedule`.
 
 Example: "version 1.2, 14 September" at the head and "CIO | Approved | 11 Sep" at the end; a letter of 11 May and
-批示：同意 … 5月9日. Traps: approvals of other things, heads with several days, windows and targets named at the head.
+批示：同意 … 5月9日; V1.4 of 27 November in the history and 11月20日签，“按V1.4执行”. Traps: approvals of other things,
+heads with several days, windows and targets named at the head.
 """
 
 import re
@@ -42,6 +43,8 @@ _CONDITION = re.compile(
     r"附件|预算|采购|评估|合同|报告|例外|豁免|budget|tender|assessment|contract|waiver|minutes? of",
     re.IGNORECASE,
 )
+_VERSION = re.compile(r"(?<![\d.])(?:[Vv]\s?)?(?P<number>\d{1,2}\.\d{1,2})(?![\d.%])")
+_REVISION = re.compile(r"(?<![\d.])(?:[Vv]|[Vv]ersion )?(?P<number>\d{1,2}\.\d{1,2})[\s|:,]{1,4}$")
 _SHORT = 100  # characters of a line at the head, at most
 _HEAD = 10  # blocks from the beginning in which a paper tells its own day
 _NEAR = 120  # days: what was signed earlier was another paper
@@ -50,6 +53,7 @@ _NEAR = 120  # days: what was signed earlier was another paper
 def signed_before(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The approvals of the paper that are dated before the paper itself."""
     year = plan_year(document)
+    yield from _revised_later(document, said, year)
     own = [(s, d) for s in said if s.block < _HEAD and (d := _own_day(s, year))]
     if len({d.value for _, d in own}) != 1:
         return
@@ -62,6 +66,25 @@ def signed_before(document: Document, said: Sequence[Statement]) -> Iterator[Con
             places = (statement.anchor(document, found[0].start), head.anchor(document, day.start))
             proof = f"{statement.text[:60]} < {day.text}"
             yield Contradiction("IC-03", f"signed:{found[0].value}", places, {"proof": proof})
+
+
+def _revised_later(document: Document, said: Sequence[Statement], year: int | None) -> Iterator[Contradiction]:
+    """The approvals of a version that are dated before the line in which the paper's history tells that version."""
+    history: dict[str, tuple[Statement, DateMention]] = {}
+    for statement in (s for s in said if not _SIGNED.search(s.text)):
+        for day in dates(statement.text, year):
+            if day.precision == "day" and (told := _REVISION.search(statement.text[: day.start])):
+                history[told["number"]] = (statement, day)
+    for statement in said if history else ():
+        days = [d for d in dates(statement.text, year) if d.precision == "day"]
+        named = _VERSION.search(statement.text)
+        if statement.heading or len(days) != 1 or named is None or not _SIGNED.search(statement.text):
+            continue
+        line, day = history.get(named["number"], (statement, days[0]))
+        if 0 < (day.value - days[0].value).days < _NEAR:
+            places = (statement.anchor(document, days[0].start), line.anchor(document, day.start))
+            proof = f"{statement.text[:60]} < {line.text[:40]}"
+            yield Contradiction("IC-03", f"signed:{days[0].value}", places, {"proof": proof})
 
 
 def _own_day(statement: Statement, year: int | None) -> DateMention | None:

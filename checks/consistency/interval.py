@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.event_length import event_lengths
+from checks.consistency.gap import gaps
 from checks.consistency.lead import leads
 from checks.consistency.named_length import named_lengths
 from checks.consistency.passage import Passage, cells, passages
@@ -67,7 +68,10 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     named = [c for c in named_lengths(document, said, year) if not known & {s.block for s in c.places[0].segments}]
     known |= {s.block for c in named for a in c.places for s in a.segments}
     lasting = [c for c in event_lengths(document, said, year) if not known & {s.block for s in c.places[0].segments}]
-    return [*told, *named, *lasting, *periods(document, year), *leads(document, said, year)]
+    ahead = list(leads(document, said, year))
+    known = {s.block for c in ahead for s in c.places[0].segments}
+    short = [c for c in gaps(document, said, year) if not known & {s.block for a in c.places for s in a.segments}]
+    return [*told, *named, *lasting, *periods(document, year), *ahead, *short]
 
 
 def _told(document: Document, passage: Passage, year: int | None) -> Iterator[Contradiction]:

@@ -8,13 +8,10 @@ Traps: several things of one kind, events of other things, ranges, drafts and re
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.dated import Dated, dated
 from checks.consistency.phase import plan_year
-from checks.consistency.reading import dates
 from checks.consistency.told import content
 from checks.statement import Statement
 from ingest.document import Document
@@ -56,27 +53,21 @@ _TOLD = re.compile(
 _MUST = re.compile(r"须|必须|应|务必|不得|只能|\b(?:must|shall|only|has to|have to|not to|cannot)\b", re.IGNORECASE)
 _LIVE = re.compile(r"切换|上线|投产|割接|go-?live|cut-?over|launch|switch", re.IGNORECASE)
 _ROW = 12  # blocks that neighbouring rows may lie apart
-_CLAUSE = re.compile(r"[，,](?!\s?\d{1,2} [A-Z])|[。;；|]|\.\s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    first: date
-    last: date
-    words: str
-    start: int
-    statement: Statement
 
 
 def disordered(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
     """The events that come before what they follow."""
     year = plan_year(document)
-    events = [(s, list(_events(s, year))) for s in said if not s.heading]
+    clauses: dict[Statement, list[Dated]] = {s: [] for s in said if not s.heading}
+    for clause in dated(said, year):
+        if not clause.coarse:
+            clauses[clause.statement].append(clause)
+    events = list(clauses.items())
     yield from _by_kind(document, events)
     yield from _as_told(document, events)
 
 
-def _by_kind(document: Document, events: Sequence[tuple[Statement, list[_Event]]]) -> Iterator[Contradiction]:
+def _by_kind(document: Document, events: Sequence[tuple[Statement, list[Dated]]]) -> Iterator[Contradiction]:
     for i, (statement, found) in enumerate(events):
         near = [*found, *(e for other, more in events[i + 1 : i + 3] if _goes_on(statement, other) for e in more)]
         for first, then in _ORDERS:
@@ -86,7 +77,7 @@ def _by_kind(document: Document, events: Sequence[tuple[Statement, list[_Event]]
                 yield _wrong(document, late[0], early[0])
 
 
-def _before(late: _Event, early: _Event) -> bool:
+def _before(late: Dated, early: Dated) -> bool:
     """Whether what follows comes before the end of what it follows; two stretches may overlap."""
     stretches = late.first < late.last and early.first < early.last
     return (late.last if stretches else late.first) < early.last
@@ -98,7 +89,7 @@ def _goes_on(one: Statement, other: Statement) -> bool:
     return one.section == other.section and one.row == other.row and abs(one.block - other.block) <= blocks
 
 
-def _as_told(document: Document, events: Sequence[tuple[Statement, list[_Event]]]) -> Iterator[Contradiction]:
+def _as_told(document: Document, events: Sequence[tuple[Statement, list[Dated]]]) -> Iterator[Contradiction]:
     """What is dated before the end of that after which it must come, or after that before which."""
     for i, (statement, found) in enumerate(events):
         for told in _TOLD.finditer(statement.text) if _MUST.search(statement.text) else ():
@@ -112,7 +103,7 @@ def _as_told(document: Document, events: Sequence[tuple[Statement, list[_Event]]
                 yield _wrong(document, own[0], other)
 
 
-def _named(name: str, statement: Statement, events: Sequence[_Event]) -> _Event | None:
+def _named(name: str, statement: Statement, events: Sequence[Dated]) -> Dated | None:
     """The one event that has all the words of a name."""
     words = content(name)
     found = [e for e in events if words and words <= content(e.words)]
@@ -120,24 +111,7 @@ def _named(name: str, statement: Statement, events: Sequence[_Event]) -> _Event 
     return found[0] if len({(e.first, e.last) for e in found}) == 1 else None
 
 
-def _events(statement: Statement, year: int | None) -> Iterator[_Event]:
-    """The dated clauses of a statement; a row is one."""
-    found = [d for d in dates(statement.text, year) if d.precision == "day"]
-    between = statement.text[found[0].stop : found[-1].start] if found else ""
-    if statement.row and (len(found) < 2 or "|" in between):
-        if found and len({d.value for d in found}) <= 2:
-            last = max(d.end or d.value for d in found)
-            yield _Event(found[0].value, last, statement.text, found[-1].start, statement)
-        return
-    cuts = [0, *(m.end() for m in _CLAUSE.finditer(statement.text)), len(statement.text)]
-    for start, end in pairwise(cuts):
-        mine = [d for d in found if start <= d.start < end]
-        if mine:
-            last = max(d.end or d.value for d in mine)
-            yield _Event(mine[0].value, last, statement.text[start:end].strip(), mine[0].start, statement)
-
-
-def _wrong(document: Document, late: _Event, early: _Event) -> Contradiction:
+def _wrong(document: Document, late: Dated, early: Dated) -> Contradiction:
     places = (late.statement.anchor(document, late.start), early.statement.anchor(document, early.start))
     proof = f"{late.words[:60]} < {early.words[:60]}"
     return Contradiction("IC-03", f"order:{late.first}:{early.last}", places, {"proof": proof})

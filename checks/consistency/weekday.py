@@ -1,7 +1,8 @@
 """Days told with a day of the week that they do not have, for `schedule`.
 
-Example: "Sunday 9 November 2026", which is a Monday; 2026年9月26日（周五）. Traps: days without a year, in papers whose
-other days fall on the weekdays of another year; ranges of weekdays; appointments of every week.
+Example: "Sunday 9 November 2026", which is a Monday; 10月17日（周六） and 10月18日周六 in one paper. Traps: days
+without a year, in papers whose other days fall on the weekdays of another year; ranges of weekdays; appointments of
+every week.
 """
 
 import re
@@ -18,7 +19,8 @@ from language.dates import DateMention
 _ZH = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6}
 _EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _AFTER = re.compile(
-    r"\s?[(,]?\s?(?:(?:星期|礼拜|周)(?P<zh>[一二三四五六日天])(?![至到~—–\-、])"
+    r"\s?(?:是|为|is an? |falls on an? |was an? )?[(,]?\s?"
+    r"(?:(?:星期|礼拜|周)(?P<zh>[一二三四五六日天])(?![至到~—–\-、])"
     r"|(?P<en>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b(?! (?:to|and|or|until)\b|s\b))",
     re.IGNORECASE,
 )
@@ -29,6 +31,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
+_ANY_YEAR = 2000  # of days that are all told without one
+_NEAR = 40  # days, or days told, between two that must fit each other
 _SURE = 2  # days on their weekdays show that the year of those without one is right
 
 
@@ -44,18 +48,36 @@ class _Told:
 
 
 def wrong_weekdays(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """The days whose weekday is another; those without a year only where others show which year is meant."""
-    year = plan_year(document)
+    """The days whose weekday is another, or not that of a day near by whatever the year is.
+
+    Those without a year count alone only where others show which year is meant.
+    """
+    year = plan_year(document) or _ANY_YEAR
     told = [t for s in said for t in _told(s, year)]
     right = sum(t.right for t in told)
     wrong = [t for t in told if not t.right]
-    sure = right >= _SURE and len(wrong) * 2 < right
-    for t in wrong:
-        if sure or (_YEAR.search(t.day.text) and len(wrong) == 1):
+    if (right >= _SURE and len(wrong) * 2 < right) or (len(wrong) == 1 and _YEAR.search(wrong[0].day.text)):
+        for t in wrong:
+            alike = [o for o in told if o.day.value == t.day.value and o.weekday != t.weekday]
             proof = f"{t.day.text} ≠ {_EN[t.weekday].title()}"
-            yield Contradiction(
-                "IC-03", f"weekday:{t.day.value}", (t.statement.anchor(document, t.day.start),), {"proof": proof}
-            )
+            yield _found(document, [t, *alike[:1]], proof)
+        return
+    for i, t in enumerate(told):
+        other = next((o for o in told[max(0, i - _NEAR) : i] if not _of_one_week(t, o)), None)
+        if other is not None:
+            proof = f"{t.day.text} {_EN[t.weekday].title()} ≠ {other.day.text} {_EN[other.weekday].title()}"
+            yield _found(document, [t, other], proof)
+
+
+def _found(document: Document, told: Sequence[_Told], proof: str) -> Contradiction:
+    places = tuple(t.statement.anchor(document, t.day.start) for t in told)
+    return Contradiction("IC-03", f"weekday:{told[0].day.value}", places, {"proof": proof})
+
+
+def _of_one_week(one: _Told, other: _Told) -> bool:
+    """Whether two days may both have their weekdays, in whatever year; those far apart may be of two years."""
+    apart = (one.day.value - other.day.value).days
+    return abs(apart) > _NEAR or (one.weekday - other.weekday - apart) % 7 == 0
 
 
 def _told(statement: Statement, year: int | None) -> Iterator[_Told]:
