@@ -8,11 +8,11 @@ Traps: parts of other documents, of contracts and laws, enclosures that are sent
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.parts import COUNTERS, HINT, LABELS, NUMBER, Number, Parts, parts, read_number
-from checks.consistency.titled import titled
+from checks.consistency.titled import misdirected, titled
 from checks.statement import CELL_GAP, Statement
 from ingest.anchor import anchor, whole
 from ingest.document import Block, Document
@@ -67,14 +67,25 @@ _APART = re.compile(
 )
 _ANNEXES = ("附件", "附录", "annex")
 _PARAGRAPHS = ("paragraph", "section")
+_CLOSED = re.compile(
+    r"(?:[仅只共]+[有计为]?|一共|总共|合计)(?:上述|上列|以上|此|这|前述)?\s?[一二两三四五六七八九十\d]+\s?[份个张件项种幅章节]"
+    r"|[别另再]无|不再有|没有其他|不设其他"
+    r"|\bno (?:more|other|further)\b|\ball there (?:is|are)\b"
+    r"|\bnothing (?:else|more|stands)\b|\bthe only\b|\bwithout gaps\b",
+    re.IGNORECASE,
+)
 _PLURAL = 3  # chapters from which a document counts as numbered
 _FAR = 3  # times as many paragraphs as there are: what lies further is a paragraph of another paper
+
+References = tuple[list[tuple[str, Number, int, int]], list[tuple[str, Number]]]
+Told = Sequence[tuple[Statement, References]]
+"""The statements with the parts of this document and of others that each refers to."""
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The references to a number beyond those that the document has of the kind; every number once."""
     own, seen = parts(document), dict[tuple[str, Number], Contradiction]()
-    told = [(s, _references(s.text)) for s in said]
+    told = [(s, ([], []) if _lists(document, s) else _references(s.text)) for s in said]
     elsewhere = {(kind, number) for _, (_, others) in told for kind, number in others}
     annexes = {number for _, (mine, _) in told for kind, number, _, _ in mine if kind in _ANNEXES}
     for statement, (mine, _) in told:
@@ -83,11 +94,29 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
                 continue
             bounds = [] if _skips(own, kind, number, annexes) else _bounds(own, kind, number)
             if bounds is not None:
-                places = (anchor(document, *statement.spans(start, end)), *(whole(document, [b]) for b in bounds[-1:]))
+                closed = [s.anchor(document) for s in _closing(told, kind)]
+                listed = [whole(document, [b]) for b in bounds[-1:]]
+                places = (anchor(document, *statement.spans(start, end)), *listed, *closed)
                 params = {"reference": statement.text[start:end], "defined": _shown(bounds)}
                 subject = f"{kind}:{'.'.join(map(str, number))}"
                 seen[kind, number] = Contradiction("IC-17", subject, places, params)
-    return [*seen.values(), *titled(document, said)]
+    return [*seen.values(), *titled(document, said), *misdirected(document, said)]
+
+
+def _closing(told: Told, kind: str) -> Iterator[Statement]:
+    """The statements that there are no more parts of a kind: 全文附件共两份, "Table 1 and 2, and no others"."""
+    words = re.compile("|".join(LABELS[k] for k in (_ANNEXES if kind in _ANNEXES else (kind,))))
+    for i, (statement, _) in enumerate(told):
+        near = f"{told[i - 1][0].text if i and statement.before else ''} {statement.text}"
+        if _CLOSED.search(statement.text) and words.search(near):
+            yield statement
+
+
+def _lists(document: Document, statement: Statement) -> bool:
+    """Whether a paragraph lists all the parts there are: "Table 1, types; Table 2, measures; no others"."""
+    text = normalize(document.blocks[statement.block].text).text
+    mine, theirs = _references(text)
+    return not statement.row and bool(_CLOSED.search(text)) and len(mine) + len(theirs) > 1
 
 
 def _defining(own: Parts, statement: Statement, start: int) -> bool:
@@ -108,7 +137,7 @@ def _previous(number: int | str) -> int | str:
     return number - 1 if isinstance(number, int) else chr(ord(number) - 1)
 
 
-def _references(text: str) -> tuple[list[tuple[str, Number, int, int]], list[tuple[str, Number]]]:
+def _references(text: str) -> References:
     """The parts of this document that a text refers to (kind, number, where the words stand), and parts of others."""
     mine: list[tuple[str, Number, int, int]] = []
     theirs: list[tuple[str, Number]] = []

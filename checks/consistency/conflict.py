@@ -16,7 +16,6 @@ from checks.consistency.contradiction import Contradiction
 from checks.consistency.linked import linked
 from checks.consistency.measure import Measure, contradict, measures
 from checks.consistency.metric import Value, budget_totals, stated_values
-from checks.consistency.misnumbered import misnumbered
 from checks.consistency.named import named
 from checks.consistency.pairing import pairs
 from checks.consistency.release import releases
@@ -43,7 +42,7 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
         by_metric.setdefault(value.metric, []).append(value)
     metrics = [c for metric, values in by_metric.items() for c in _compare(document, metric, values)]
     general = [*_measured(document, said), *linked(document, said), *named(document, said), *releases(document, said)]
-    general += [*uptimes(document, said), *misnumbered(document, said)]
+    general += uptimes(document, said)
     general += () if any(c.subject.startswith("release:") for c in general) else upgrades(document, said)
     known = {s.block for c in (*metrics, *general) for place in c.places for s in place.segments}
     return [*metrics, *general, *(c for c in pairs(document, said) if not _known(c, known))]

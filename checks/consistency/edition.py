@@ -1,6 +1,7 @@
 """IC-07: the version of a document and the number of its case are one wherever they are told.
 
 The version table, the front, headers and the file's name are compared in `version`; here what is told further on.
+Numbers of a case are compared in `misnumbered`.
 Example: "Version 1.3" on the front, "version assented to | 1.4" in the approvals; change CR-0417 on the front and "the
 Board met on CR-0471".
 Traps: versions of software and of other papers, earlier versions and those to come, drafts; numbers of other cases,
@@ -8,10 +9,10 @@ which differ in more than the order of their figures.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.misnumbered import misnumbered
 from checks.consistency.version import check as marked
 from checks.statement import Statement
 from ingest.document import Document
@@ -50,19 +51,13 @@ _OTHER = re.compile(
     r"|\b(?:software|system|release|driver|library|template|previous|earlier|former|draft|next|will|earlier|policy|api)\b",
     re.IGNORECASE,
 )
-_CASE = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,6}(?:[-–/][A-Z]{1,6})*(?:[-–/ ]?\d{2,8})(?:[-–/]\d{2,8})*(?![A-Za-z0-9])")
-_RELATED = re.compile(
-    r"关联|相关|另|前次|上次|原|参见|参照|取代|替代|related|see also|previous|parent|earlier|replac|supersed|follow-up"
-    r"|unlike|instead",
-    re.IGNORECASE,
-)
 _FIRST = 24  # statements in which the front stands
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The marks of version that differ, and the numbers of the case."""
     marks = marked(document, said)
-    return [*(marks or editions(document, said)), *cases(document, said)]
+    return [*(marks or editions(document, said)), *misnumbered(document, said)]
 
 
 def editions(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -81,21 +76,6 @@ def editions(document: Document, said: Sequence[Statement]) -> Iterator[Contradi
                 params = {"first": mark[0].strip(" |,，;；"), "second": words}
                 yield Contradiction("IC-07", "version:again", places, params)
                 return
-
-
-def cases(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """Two numbers of one family of two, which differ in the order of their figures alone."""
-    families: dict[str, dict[str, tuple[Statement, int]]] = defaultdict(dict)
-    for statement in said:
-        for found in _CASE.finditer(statement.text):
-            families[re.sub(r"\d", "0", found[0])].setdefault(found[0], (statement, found.start()))
-    for family in families.values():
-        if len(family) == 2:
-            (one, first), (other, second) = family.items()
-            related = any(_RELATED.search(s.text[max(0, at - 16) : at]) for s, at in (first, second))
-            if sorted(one) == sorted(other) and sum(c.isdigit() for c in one) > 3 and not related:
-                places = (first[0].anchor(document, first[1]), second[0].anchor(document, second[1]))
-                yield Contradiction("IC-07", f"case:{one}", places, {"first": one, "second": other})
 
 
 def _again(statement: Statement) -> Iterator[tuple[tuple[int, ...], int]]:

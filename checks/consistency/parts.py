@@ -39,7 +39,7 @@ LABELS = {
 }
 """The word before the number of each kind of part."""
 COUNTERS = {
-    "section": "章|节|部分|小节",
+    "section": "章|节(?![点假课])|部分|小节",
     "slide": "页|张幻灯片",
     "paragraph": "自?然?段|条",
     "步骤": "步",
@@ -77,7 +77,8 @@ _LIST = re.compile(
     r"(?: (?:are|follow))?\s?(?::|$)",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"(?:^|[:：；;。,，、|)）\n])\s?$")
+_RUN = re.compile(r"(?:^|[:：；;。,，、|)）\n.])\s?$")
+_ENTRY = re.compile(rf"附(?P<of>[件录表图])(?P<number>{NUMBER})\s+(?=[^\s，。；、和及与])")
 _ITEM = re.compile(
     rf"(?:^|(?<=[\s;；:：,，。]))[(（]?(?P<number>\d{{1,2}}|[{_HAN}]{{1,2}}|[A-Z])[)）.、](?!\d)\s?(?=\S)"
 )
@@ -178,6 +179,9 @@ def _labels(block: Block) -> Iterator[tuple[str, Number]]:
         numbers = [read_number(m["number"]) for m in listed]
         if len(numbers) > 1 and numbers[0] in ((1,), ("A",)):
             yield from ((kind, number) for number in numbers)
+    entries = [(f"附{m['of']}", read_number(m["number"])) for m in _ENTRY.finditer(text)]
+    if len(entries) > 1 and [n for _, n in entries] == [(i + 1,) for i in range(len(entries))]:
+        yield from entries
 
 
 def _chapter(block: Block) -> Number:
@@ -214,11 +218,15 @@ def _bare_items(text: str, start: int) -> list[Number]:
 
 
 def _lines(blocks: list[Block]) -> Iterator[tuple[Number, Block]]:
+    labelled = False
     for place, block in enumerate(blocks, start=1):
         if block.kind == "heading" or len(block.text) > 160:
             return
-        written = _ITEM.match(f"{block.number} {plain(block)}".strip())
-        yield (read_number(written["number"]) if written else (place,)), block
+        text = f"{block.number} {plain(block)}".strip()
+        written = _ITEM.match(text) or next((m for _, p in _DEFINED if (m := p.match(text))), None)
+        labelled = labelled or bool(written)
+        if written or not labelled:
+            yield (read_number(written["number"]) if written else (place,)), block
 
 
 def _steps(document: Document) -> Iterator[tuple[Number, Block]]:

@@ -127,3 +127,30 @@ def test_a_part_of_any_kind_that_is_not_there(found: Any, text: str) -> None:
 )
 def test_parts_of_any_kind_that_are_there(found: Any, text: str) -> None:
     assert found("IC-17", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "车辆号牌见附表二《押运登记表》。\n\n附表一 设备清单\n\n附表二 用餐安排\n\n附表三 联系人\n",
+        "口径见第 2 章“折算规则”。\n\n## 1 背景\n\n甲。\n\n## 2 旧数据清理\n\n乙。\n",
+        "The wiring plans are in Attachment 2.\n\nAttachment 1, Order form. Attachment 2, Parking permits. "
+        "Attachment 3, Holidays.\n",
+    ],
+)
+def test_a_part_that_is_on_something_else(found: Any, text: str) -> None:
+    (hit,) = found("IC-17", text)
+    assert len(hit.places) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "车辆号牌见附表二《押运登记表》。\n\n附表一 设备清单\n\n附表二 押运车辆登记\n\n附表三 联系人\n",
+        "The wiring plans are in Attachment 2.\n\nAttachment 1, Order form. Attachment 2, Plan of the wiring.\n",
+        "5 Tables in this report: Table 1, types; Table 2, measures; and these two are all there is.\n",
+        "按第 4 节点并入。\n\n## 一、背景\n\n## 二、安排\n\n## 三、费用\n",
+    ],
+)
+def test_a_part_that_is_on_what_is_said(found: Any, text: str) -> None:
+    assert found("IC-17", text) == []
