@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.table import Table, plain, tables
 from checks.statement import Statement
+from ingest.anchor import Anchor
 from ingest.document import Block, Document
 
 _CODE = re.compile(
@@ -19,14 +20,19 @@ _CODE = re.compile(
     r"|^([RACIS])\([\u4e00-\u9fff]{1,4}\)$"
 )
 _LETTERS = re.compile(r"[RACIS]")
+_RULE = re.compile(
+    r"(?:(?:只能|只|仅|有且)[^。;；]{0,6}[一1][个名位]|唯一)[^。;；]{0,6}(?:A(?![a-z])|负责)"
+    r"|\b(?:one|single)\b[^.;]{0,24}(?:\bA\b|accountable)",
+)  # what a document itself says on how many answer for a task
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The tasks of responsibility matrices without exactly one accountable, or with nobody to do them."""
-    return [c for table in tables(document) for c in _tasks(table)]
+    rule = tuple(s.anchor(document) for s in said if len(s.pieces) == 1 and _RULE.search(s.text))
+    return [c for table in tables(document) for c in _tasks(table, rule)]
 
 
-def _tasks(table: Table) -> Iterator[Contradiction]:
+def _tasks(table: Table, rule: tuple[Anchor, ...]) -> Iterator[Contradiction]:
     rows = [(row, codes) for row in table.body if len(codes := _codes(row)) > 1]
     filled = sum(1 for row in table.body for b in row[1:] if plain(b))
     if not table.header or len(rows) < 2 or sum(len(c) for _, c in rows) * 10 < filled * 6:
@@ -36,7 +42,7 @@ def _tasks(table: Table) -> Iterator[Contradiction]:
         accountable, responsible = _with(codes, "A"), _with(codes, "R")
         idle = not responsible and doing == len(rows) - 1
         if len(accountable) > 1 or (responsible and not accountable and _used(rows, "A")) or (accountable and idle):
-            yield _wrong(table, row[0], accountable, responsible)
+            yield _wrong(table, row[0], accountable, responsible, rule)
 
 
 def _codes(row: tuple[Block, ...]) -> list[tuple[Block, set[str]]]:
@@ -53,13 +59,15 @@ def _used(rows: Sequence[tuple[tuple[Block, ...], list[tuple[Block, set[str]]]]]
     return sum(bool(_with(codes, letter)) for _, codes in rows) * 2 > len(rows)
 
 
-def _wrong(table: Table, task: Block, accountable: Sequence[Block], responsible: Sequence[Block]) -> Contradiction:
+def _wrong(
+    table: Table, task: Block, accountable: Sequence[Block], responsible: Sequence[Block], rule: tuple[Anchor, ...]
+) -> Contradiction:
     params = {
         "task": plain(task),
         "accountable": _names(table, accountable),
         "responsible": _names(table, responsible),
     }
-    places = (table.anchor(task), *(table.anchor(b) for b in accountable))
+    places = (table.anchor(task), *(table.anchor(b) for b in accountable), *rule)
     return Contradiction("IC-05", plain(task), places, params)
 
 

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.consistency.contradiction import Contradiction
+from checks.consistency.person import key as surname
+from checks.consistency.separation import separation
 from checks.statement import Statement
 from ingest.document import Document
 from language.normalize import normalize
@@ -21,7 +23,8 @@ _WROTE = re.compile(
     r"(?:拟稿|起草|编制|编写|撰写|拟写|草拟|主笔|执笔|制表|作者)(?:人|者|单位)?(?=\s?[:：|])[:：|\s]*"
     r"|(?<![\u4e00-\u9fff])(?:拟文|制单|填[表报]|经办|申请|提[出单交]|变更申请|需求提出)[人者]?(?=\s?[:：|])[:：|\s]*"
     r"|(?:申请人|提单人|提交人|起草人|编制人|拟稿人)\s?[为是:：|][:：|\s]*"
-    r"|\b(?:[Pp]repared|[Dd]rafted|[Cc]ompiled|[Rr]aised|[Rr]equested|[Ss]ubmitted|[Aa]pplied for|[Pp]roposed|[Ff]iled)"
+    r"|\b(?:[Pp]repared|[Dd]rafted|[Cc]ompiled|[Rr]aised|[Rr]equested|[Ss]ubmitted|[Aa]pplied for|[Pp]roposed"
+    r"|[Ff]iled)"
     r" by(?:\s?[:|]\s?|\s+)"
     r"|\bwritten by\s+|\b(?:[Aa]uthor|[Rr]equest[eo]r|[Oo]riginator|[Aa]pplicant|[Pp]roposer)s?"
     r"(?:\s?[:|]\s?|\s{2,}|\s(?=[A-Z][a-z]+ [A-Z]))"
@@ -67,7 +70,8 @@ _NO_NAME = re.compile(
     r"[部处室科组行司局会办中心]$|公司|银行|经理|主任|总监|总裁|领导|负责|同意|日期|签字|意见|姓名|职责|待定|本人|项目|版本|时间"
     r"|审[批定核查]|批准|会签|起草|编制|拟稿|申请|说明|附件|初稿|送审|修订|内容|[前后内日月年]$|^[个各]"
     r"|Head|Chief|Officer|Director|Bank|Division|Retail|Department|Manager|Board|Office|Team|Committee|Group|Services"
-    r"|Operations?|Risk|Card|Payments?|Information|Security|Internal|Audit|Branch|Customer|Business|Change|Project|Public|Listed|Entity"
+    r"|Operations?|Risk|Card|Payments?|Information|Security|Internal|Audit|Branch|Customer|Business|Change"
+    r"|Project|Public|Listed|Entity"
 )
 _LEAD = 10  # characters of an answer before the capacity: "yes, as approver"
 _REACH = 48  # characters behind a label in which its name stands
@@ -85,7 +89,8 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
             places = (statement.anchor(document, at), *(s.anchor(document, i) for s, i in wrote[key]))
             params = {"person": name, "first": _line(first, start), "second": _line(statement, at)}
             out[key] = Contradiction("IC-08", f"hands:{key}", places, params)
-    return list(out.values())
+    apart = separation(document, said)
+    return [*out.values(), *(c for c in apart if c.subject.removeprefix("apart:") not in {surname(n) for n in out})]
 
 
 def _of_own_unit(wrote: Statement, agreed: Statement) -> bool:

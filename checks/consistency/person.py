@@ -1,7 +1,9 @@
-"""The persons whom a text names, in Chinese and English, and when two names are one person's. Used by `holder`."""
+"""The persons whom a text names, in Chinese and English, and when two names are one person's. For `holder`, `cast`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from checks.statement import Statement
 
 _TWO = (
     "欧阳|太史|上官|端木|司马|东方|独孤|南宫|万俟|闻人|夏侯|诸葛|尉迟|公羊|赫连|澹台|皇甫|宗政|濮阳|公冶|太叔|申屠|公孙|慕容"
@@ -34,25 +36,39 @@ _UNITS = re.compile(
     r"|有权|相关|关键|应当|能够|高级|家"
 )  # in a name of three characters where a name is due
 _HAN = re.compile(rf"(?P<sur>{_TWO}|[{_ONE}])(?P<given>[\u4e00-\u9fff]{{1,2}})")
+_SURNAME = r"[A-Z](?:[a-zà-ÿ’']|[A-Z](?=[a-z]))+(?:-[A-Z][a-zà-ÿ]+)?\b"
+_PARTICLES = r"(?:(?:van|von|de|der|da|di|le|al|el|bin|Al|El|Bin|Abu|Van|De|Di)[ -])*"
+_TITLE = "|".join(rf"(?<=\b{t}{dot} )" for t in ("Mr", "Ms", "Mrs", "Dr", "Sir") for dot in ("", r"\."))
 _ENGLISH = re.compile(
-    r"\b(?:[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?|[A-Z]\.) (?:[A-Z]\. )?(?:(?:van|von|de|der|da|di|le) )*"
-    r"[A-Z](?:[a-zà-ÿ’']|[A-Z](?=[a-z]))+(?:-[A-Z][a-zà-ÿ]+)?\b"
+    rf"\b(?:[A-Z][a-zà-ÿ]+(?:-[A-Z][a-zà-ÿ]+)?|[A-Z]\.) (?:[A-Z]\. )?(?!(?:Al|El|Bin"
+    rf"|Abu) [a-z]){_PARTICLES}{_SURNAME}"
+    rf"|(?:{_TITLE}){_PARTICLES}{_SURNAME}"
 )
 _NO_ENGLISH = re.compile(
-    r"\b(?:Head|Vice|President|Executive|General|Senior|Financial|Markets?|Middle|Back|Front|Chief|Officer|Director|Bank|Division|Retail|Department|Manager|Board|Office|Team|Banking|Committee|Group"
-    r"|Services?|Operations?|Risk|Cards?|Payments?|Information|Security|Internal|Audit|Branch|Customer|Business|Change|Project"
-    r"|Public|Technology|Digital|Data|Lead|Owner|Sponsor|Product|Release|Test|Quality|Compliance|Legal|Finance|Treasury"
-    r"|Control|Systems?|Centre|Center|Unit|Steering|Corporate|Core|The|This|Our|North|South|East|West|New|Name|Role|Date"
+    r"\b(?:Head|Vice|President|Executive|General|Senior|Financial|Markets?|Middle|Back|Front|Chief|Officer"
+    r"|Director|Bank|Division|Retail|Department|Manager|Board|Office|Team|Banking|Committee|Group"
+    r"|Services?|Operations?|Risk|Cards?|Payments?|Information|Security|Internal|Audit|Branch|Customer|Business"
+    r"|Change|Project"
+    r"|Public|Technology|Digital|Data|Lead|Owner|Sponsor|Product|Release|Test|Quality|Compliance|Legal|Finance"
+    r"|Treasury"
+    r"|Control|Systems?|Centre|Center|Unit|Steering|Corporate|Core|The|This|Our|North|South|East|West|New|Name"
+    r"|Role|Date"
     r"|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday"
-    r"|Thursday|Friday|Saturday|Sunday|Approved|Signed|Yes|Gladly|Not|Support|Development|Engineering|Infrastructure|Channels?)\b"
+    r"|Company|Secretary|Dear|Mr|Ms|Mrs|Dr|Sir|Thursday|Friday|Saturday|Sunday|Approved|Signed|Yes|Gladly|Not"
+    r"|Support|Development|Engineering|Infrastructure|Channels?)\b"
 )
 _VERB = (
     r"签|负责|担?任|兼|组织|主持|牵头|批准|确认|同意|拍板|汇报|召集|每[周日月天]|审[批核定]|[一另]职|为准"
-    r"|等\s?\d|说|盯|跟进|管|拟|编|于|在|对|以|或|及|与|和|写|出具|提[出交供]|按|逐|月[初末底]|[将已须应可未再]|向|报|发|收|来|去|带|做|定"
+    r"|等\s?\d|[本上下每][周月年次季]|[今昨明]|一[人并]|说|盯|跟进|管|拟|编|于|在|对|以|或|及|与|和|写|出具|提[出交供]|按|逐|月[初末底]|[将已须应可未再]|向|报|发|收|来"
+    r"|去|带|做|定"
 )
 _STOP = re.compile(r"$|[^\u4e00-\u9fff]")
+_VERBS = frozenset("应经能从于向和相解计查连通别都须曾安")  # surnames that open a clause behind a role
 _LEADS = frozenset(":：|（( 部处室科组行办委会心由")  # stand before a name
 _END = re.compile(rf"$|[^\u4e00-\u9fff]|{_VERB}")
+_END_OF_THREE = re.compile(
+    rf"{_END.pattern}|询|录|执行|参[与加]|审核|复核|开[发立]|接[手管]|完成|认为|反映|介绍|测试|查|答|问|补"
+)  # behind a name of three characters, which is less often another word
 
 
 def han_name(text: str, start: int, known: frozenset[str] = frozenset(), due: bool = False) -> str:
@@ -70,9 +86,19 @@ def han_name(text: str, start: int, known: frozenset[str] = frozenset(), due: bo
     led = plain or (due and start == 0) or text[max(0, start - 1) : start] in _LEADS
     for end in (found.end(), found.end() - 1):
         name = text[start:end]
-        ends = (_END if plain else _STOP).match(text, end)
+        three = end - start > 2
+        ends = (
+            (_END_OF_THREE if three else _END)
+            if plain or (three and (due or text[start - 1 : start] == "由"))
+            else _STOP
+        ).match(text, end)
         words = _UNITS if due and len(name) > 2 else _WORDS
-        if led and ends and len(name) > len(found["sur"]) and not words.search(name):
+        if (
+            (led or (due and three and found["sur"] not in _VERBS))
+            and ends
+            and len(name) > len(found["sur"])
+            and not words.search(name)
+        ):
             return name
     return ""
 
@@ -86,7 +112,7 @@ def english_name(text: str, start: int) -> str:
 def names(text: str, known: frozenset[str] = frozenset()) -> Iterator[tuple[str, int]]:
     """The names that stand alone in a short text (a cell, what follows a label), with where each begins."""
     for found in re.finditer(
-        r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[部处室科组行司会办心理任长由是请让叫]))(?=[\u4e00-\u9fff])", text
+        r"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[部处室科组行司会办心理任长由是请让叫的]))(?=[\u4e00-\u9fff])", text
     ):
         if name := han_name(text, found.start(), known):
             yield name, found.start()
@@ -97,6 +123,12 @@ def names(text: str, known: frozenset[str] = frozenset()) -> Iterator[tuple[str,
         else:
             yield match[0], match.start()
             at = match.end()
+
+
+def standing(said: Sequence[Statement]) -> frozenset[str]:
+    """The Chinese names that stand alone in cells and behind labels."""
+    parts = (part for s in said for part in re.split(r"[|:：、，,;；（()）\s]|\.\s", s.text))
+    return frozenset(n for p in parts if 2 <= len(p) <= 4 and (n := han_name(p, 0)) and n == p)
 
 
 def key(name: str) -> str:

@@ -143,3 +143,92 @@ def test_one_role_and_two_persons_in_any_form(found: Any, text: str) -> None:
 )
 def test_one_person_in_any_form(found: Any, text: str) -> None:
     assert found("IC-06", text) == []
+
+
+APART = [
+    "采购与付款须由不同的人办理。\n\n本批设备由任晓峰询价采购。\n\n付款单由任晓峰录入并支付，单号见附件。\n",
+    "密钥保管人与系统操作员不得为同一人。\n\n| 岗位 | 姓名 |\n|---|---|\n| 密钥保管 | 葛志远 |\n\n"
+    "夜间由葛志远任操作员。\n",
+    "The person who keys in a payment must never also release it.\n\nPayments are keyed in by Hanna Brandt.\n\n"
+    "On Fridays Hanna Brandt releases the whole batch.\n",
+    "Nobody may both develop and test a module.\n\n| Module | Developer | Tester |\n|---|---|---|\n"
+    "| Fees | Ola Berg | Tim Roth |\n\nSince Tim was ill, Berg tested the fee module.\n",
+    "The approver must have had no part in drafting the paper. Owner is Ann Poe. She drafted this paper.\n\n"
+    "| Role | Name |\n|---|---|\n| Approver | Ann Poe |\n",
+    "Independent reviewer: Dr Anke Holm.\n\nThe cost model was built by Ms Holm in spring.\n",
+]
+TOGETHER = [
+    "采购与付款须由不同的人办理。\n\n本批设备由任晓峰询价采购。\n\n付款单由盛楠录入并支付，任晓峰未参与付款。\n",
+    "Nobody may both develop and test a module.\n\nOla Berg develops the fees. Tim Roth tests them.\n",
+    "No one may both develop and test.\n\nBo Lind develops the fees.\n\nA different Bo Lind tests them.\n",
+    "Bo Lind develops the fees.\n\nBo Lind tests the fees.\n",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_duties_that_the_document_keeps_apart_in_one_hand(found: Any, text: str) -> None:
+    (hit,) = found("IC-08", text)
+    assert hit.subject.startswith("apart:")
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_duties_in_two_hands_or_without_such_a_rule(found: Any, text: str) -> None:
+    assert found("IC-08", text) == []
+
+
+DECIDED = [
+    ("贷款减免由支行行长一人决定。", "减免申请一律报总行资产保全部审批，支行行长无权决定。"),
+    ("供应商的选定权在采购中心，其他部门不得干预。", "选哪一家供应商，由信息科技部总监拍板，采购中心不参与。"),
+    ("投产与否由投产指挥组决定，任何人不得越过。", "投产由科技部罗总一人说了算。"),
+    ("The supplier is chosen by the evaluation panel and nobody else.", "The supplier was chosen by the CFO alone."),
+    ("Model releases are approved only by the Model Board.", "The head of analytics alone decides on model releases."),
+]
+DECIDED_APART = [
+    ("一般变更由科长审批。", "重大变更由变更委员会审批，科长无权批准。"),
+    ("方案由项目组提出，由科技委员会审定。", "预算由财务部审批，项目组不得自行调整。"),
+    ("Leave is approved by the team lead alone.", "Purchases are approved only by the finance committee."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), DECIDED)
+def test_what_one_decides_alone_is_decided_by_another(found: Any, one: str, other: str) -> None:
+    assert len(found("IC-06", f"{one}\n\n{other}\n")) == len(found("IC-06", f"{other}\n\n{one}\n")) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), DECIDED_APART)
+def test_two_decisions_on_two_matters(found: Any, one: str, other: str) -> None:
+    assert found("IC-06", f"{one}\n\n{other}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("验收组由樊博文带队。", "验收组组长江月如签署验收单。"),
+        ("数据治理委员会主任委员为曹明。", "会议由数据治理委员会主任委员陆远航主持。"),
+        ("Ann Poe heads Collections.", "It went to the Head of Collections, Mr Bo Lind, for comment."),
+        ("The steering committee is chaired by Ann Poe.", "Signed by the chair of the steering committee, Bo Lind."),
+        ("Ann Poe takes over as test manager from Cy Ek.", "The test manager, Bo Lind, signs."),
+    ],
+)
+def test_a_lead_told_by_its_verb(found: Any, one: str, other: str) -> None:
+    assert len(found("IC-06", f"{one}\n\n{other}\n")) == 1
+
+
+def test_a_role_that_was_handed_over_has_two_holders(found: Any) -> None:
+    handed = "Ann Poe took over as test manager from Bo Lind.\n\nTest manager: Bo Lind.\n\n"
+    assert found("IC-06", handed + "The test manager, Ann Poe, signs.\n") == []
+
+
+def test_what_says_that_nobody_was_replaced_is_shown_too(found: Any) -> None:
+    text = "质量经理由聂宁担任。\n\n聂宁的分工至今未作任何调整。\n\n本月质量经理温如玉出具了报告。\n"
+    (hit,) = found("IC-06", text)
+    assert len(hit.places) == 3
+
+
+def test_items_on_several_projects_each_have_their_manager(found: Any) -> None:
+    assert found("IC-06", "1. 贷款项目按期，由项目经理王敏负责。\n2. 柜面项目延后，由项目经理张强负责。\n") == []
+
+
+def test_the_rule_that_a_matrix_breaks_is_shown_with_it(found: Any) -> None:
+    text = matrix("方案 | A | R | C", "测试 | A | C | A/R") + "\n每项任务只能有一个A。\n"
+    assert found("IC-05", text)[0].places[-1].quote == "每项任务只能有一个A。"
