@@ -50,11 +50,12 @@ _CURRENCIES = {
     "美元": "USD", "usd": "USD", "us$": "USD", "$": "USD", "dollar": "USD", "dollars": "USD",
     "欧元": "EUR", "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "英镑": "GBP", "gbp": "GBP", "£": "GBP",
     "港元": "HKD", "港币": "HKD", "hkd": "HKD", "hk$": "HKD", "日元": "JPY", "jpy": "JPY", "sgd": "SGD", "aed": "AED",
+    "inr": "INR", "₹": "INR", "sar": "SAR",
 }  # fmt: skip
 SCALES = {
     "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 1000, "百": 100,
     "thousand": 1000, "k": 1000, "million": 10**6, "mn": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
-    "trillion": 10**12,
+    "trillion": 10**12, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7,
 }  # fmt: skip
 """What a scale, in lower case, multiplies by."""
 
@@ -78,7 +79,7 @@ _PARTS = {"百": "%", "千": "‰", "万": "‱"}
 _SHARES = {"%": 2, "percent": 2, "‰": 3, "‱": 4, "成": 1}  # decimal places
 _POINTS = {"百分点": 0, "percentagepoint": 0, "%point": 0, "基点": 2, "basispoint": 2, "bp": 2}
 _LABEL = re.compile(r"[A-Za-z][-_/.]?$")  # the number belongs to a name: SEC-11, v2, H100
-_BEFORE = re.compile(rf"(?<![a-z]){_any(_CURRENCIES)}\s?$", re.IGNORECASE)
+_BEFORE = re.compile(rf"(?<![a-z\d{_CHINESE}]){_any(_CURRENCIES)}\s?$", re.IGNORECASE)
 _SCALE = re.compile(rf"[余多]?\s?(?P<scale>{_any(SCALES)})[余多]?", re.IGNORECASE)
 _AFTER = re.compile(rf"[余多]?\s?(?P<currency>{_any(_CURRENCIES)})", re.IGNORECASE)
 _PERCENT = re.compile(

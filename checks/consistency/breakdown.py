@@ -9,7 +9,7 @@ Traps: 其中 and "including" may name only some of the parts or parts that over
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -25,9 +25,12 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )  # the cheap sign of a quantity
 _SUMMED = re.compile(
-    r"(?:together|all told|\bin (?:all|total)|altogether|[共合总]计|总共|一共|共有?|加总|相加|加起来"
+    r"(?:together|all told|\bin (?:all|total)|altogether|[共合总]计|总共|一共|[拢统]共|共有?|加总|相加"
+    r"|[加合]起来|[合加]在一[起块]"
     r"|总(?:[数量额价]|工期|时长|周期|期限)"
-    r"|\btotal(?:l?ing|s)?(?: of)?|\bmak(?:es?|ing)|\bsums? to|\badds? up to|\bsum of)"
+    r"|\btotal(?:l?ing|s)?(?: of)?|\b(?:comes?|came|amounts?|runs?) to"
+    r""
+    r"|\bmak(?:es?|ing)|\bsums? to|\badds? up to|\bsum of)"
     r"(?:为|是|约|达|到|[:：]|\s|is|are|of|up|the)*$|=\s?$|＝\s?$",
     re.IGNORECASE,
 )
@@ -49,6 +52,8 @@ _REMARK = re.compile(
 _OPENING = re.compile(
     r"其中|包括|包含|分别|构成|组成|\bof (?:which|these|them|that)\b|made up of|consisting|compris", re.IGNORECASE
 )
+_EACH_OF = re.compile(r"(?:^|[,，;；。:：])(?P<names>[^,，;；。:：\d()（）]{2,40})各[派出有抽调配设占来]{0,2}\s?$")
+_JOINTS = str.maketrans("、和与及", "    ")
 _PLUS = re.compile(r"\bplus\b", re.IGNORECASE)  # between parts and their sum it adds, elsewhere it tells of more
 _SEPARATED = re.compile(r"[、,，;；\n/+＋]|\band\b|和|及|以及|与|\bplus\b|加", re.IGNORECASE)
 
@@ -65,7 +70,7 @@ def wrong_accounts(text: str, read: Callable[[], Sequence[Tally]] | None = None)
     """The totals in a text that the parts told of them do not make; each part once. `read` gives its quantities."""
     if len(_NUMBERS.findall(text)) < 3 or len(found := read() if read else tallies(text)) < 3:
         return
-    text, found = _without_remarks(text, found)
+    text, found = _shared_out(*_without_remarks(text, found))
     used: set[int] = set()
     settled: set[int] = set()
     for i, total in enumerate(found):
@@ -95,6 +100,23 @@ def _without_remarks(text: str, found: Sequence[Tally]) -> tuple[str, Sequence[T
     return blank, [t for t in found if not any(a <= t.start < b for a, b in spans)]
 
 
+def _shared_out(text: str, found: Sequence[Tally]) -> tuple[str, Sequence[Tally]]:
+    """The text and its quantities with what each of several has told for all: 甲部、乙部各两名 are four."""
+    out = []
+    for tally in found:
+        before = _EACH_OF.search(text, max(0, tally.start - 60), tally.start)
+        names = re.split(r"[、和与及]", before["names"]) if before else []
+        if before and tally.kind == "count" and len(names) > 1:
+            value = tally.value * len(names)
+            exact = replace(tally.figure, value=value, text=f"{len(names)}×{tally.figure.text}")
+            out.append(replace(tally, value=value, figure=exact))
+            spaced = before["names"].translate(_JOINTS) + " " * (tally.start - before.end("names"))
+            text = text[: before.start("names")] + spaced + text[tally.start :]
+        else:
+            out.append(tally)
+    return text, out
+
+
 def _accounts(text: str, found: Sequence[Tally], i: int) -> Iterator[list[Tally]]:
     """The parts that the total found[i] is said to have: behind it, else before it."""
     behind = _behind(text, found, i)
@@ -109,6 +131,7 @@ def _accounts(text: str, found: Sequence[Tally], i: int) -> Iterator[list[Tally]
 def _behind(text: str, found: Sequence[Tally], i: int) -> list[Tally]:
     """The row of quantities of its kind that follow a total, each one smaller, in the same sentence or list."""
     total, depth = found[i], _depth(text, found[i].start)
+    depth -= bool(depth and re.match(r"\s?[)）]\s?[:：]", text[total.end :]))
     parts: list[Tally] = []
     level = None
     for tally in found[i + 1 :]:

@@ -148,7 +148,7 @@ def _tight(text: str, total: Tally, parts: Sequence[Tally]) -> bool:
     gaps = [text[a.end : b.start] for a, b in pairwise([total, *parts])]
     marks = {m for gap in gaps[1:] for m in re.findall(r"[、，,；;和]", gap)}
     ends = re.match(r"\s?(?:[。；;）)|]|$)", text[parts[-1].end :])
-    short = all(re.fullmatch(r"[\u4e00-\u9fff]{0,8}[、，,；;和]\s?[\u4e00-\u9fff\w ]{1,8}", gap) for gap in gaps)
+    short = all(re.fullmatch(r"[\u4e00-\u9fff]{0,8}[、，,；;和]\s?[\u4e00-\u9fff\w ]{1,14}", gap) for gap in gaps)
     return short and len(marks - {"和"}) == 1 and ends is not None
 
 

@@ -21,25 +21,30 @@ _LIST = re.compile(
     re.DOTALL,
 )  # the cheap sign
 _COUNT = re.compile(
-    r"(?:\d|[二两三四五六七八九十])\s?[家个处所座站点台套张份项条名位人户批组类种件笔辆次场门款本期章步]"
+    r"(?:\d|[一二两三四五六七八九十])\s?[家个处所座站点台套张份项条名位人户批组类种件笔辆次场门款本期章步]"
     r"|(?<![\w-])(?:[1-3]?\d|two|three|four|five|six|seven|eight|nine|ten|[a-z]+teen|eleven|twelve|twenty"
     r"|thirty)[\s-][a-z]",
     re.IGNORECASE,
 )
 _OPENER = re.compile(
     r"(?P<bracket>\s?[(（])|(?P<after>[)）][:：]?\s*)|\s?(?P<open>[:：]|——|—|\s[–-]\s)(?:分别[是为]|即|are\b)?"
-    r"|[，,]?\s?(?P<namely>即|分别[是为]|依次[是为]|具体[是为]|也就是|namely|that is|i\.e\.|viz\.)[:：,]?"
+    r"|[，,。]?\s?(?P<namely>即|分别[是为]|依次[是为]|具体[是为]|也就是|namely|that is|i\.e\.|viz\.)[:：,]?"
+    r"|[^.:;()]{0,24}\.\s(?:they|these) (?P<later>are|were|come from)\b[^.:;]{0,60}:?\s?"
     r"|\s?(?P<plain>包括|包含|有|[是为]|\b(?:are|were|comprise|include|cover|being)\b)[:：]?",
     re.IGNORECASE,
 )
-_NOUN_HAN = re.compile(r"(?:[\u4e00-\u9fffA-Z“”]{0,12}?)(?=[:：(（)），,]|——|—|即|分别|依次|包括|包含|具体|有|[是为])")
+_NOUN_HAN = re.compile(
+    r"(?:[\u4e00-\u9fffA-Z“”]{0,12}?)(?=[:：(（)），,]|。(?=分别|依次|具体)|——|—|即"
+    r"|分别|依次|包括|包含|具体|有|[是为])"
+)
 _NOUN_EN = re.compile(
     r"(?:\s[a-zA-Z'/-]+){0,6}?(?=\s?[:(—]|\s[–-]\s|,\s(?:namely|that is|i\.e\.|viz)|\s(?:are|were|comprise|include"
-    r"|cover|being)\b)"
+    r"|cover|being)\b|[^.:;()]{0,24}\.\s(?:They|These) (?:are|were|come)\b)"
 )
 _INNER = re.compile(r"[(（][^()（）]*[)）]|“[^”]*”|《[^》]*》|\"[^\"]*\"")
 _OPEN_END = re.compile(
-    r"等|例如|比如|主要|包括但不限|其他|其它|such as|among|e\.g\.|etc|other|at least|至少|以上|notably|chiefly"
+    r"等(?![级额效候价待于比分值距权同])"
+    r"|例如|比如|主要|包括但不限|其他|其它|such as|among|e\.g\.|etc|other|at least|至少|以上|notably|chiefly"
     r"|mainly|include|包括|包含",
     re.IGNORECASE,
 )
@@ -99,7 +104,9 @@ def wrong_lists(text: str, read: Callable[[], Sequence[Tally]] | None = None) ->
             or _LIMIT.match(text, count.end)
             or (not text[: count.start].strip() and re.match(r"[类级组期批][:：]", text[count.end - 1 :]))
             or re.search(
-                r"[每各前后末第“至到或~～—–-]\s?$|(?:each|every|first|last|next|other)\s$", text[: count.start]
+                r"(?:[每各前后末第“至或~～—–-]|(?<![收达接签拿])到)\s?$"
+                r"|(?:each|every|first|last|next|other)\s$",
+                text[: count.start],
             )
         ):
             continue
@@ -224,11 +231,19 @@ def _judged(text: str, count: Tally, noun: str, readings: list[list[str]], start
     if any(_ATTRIBUTE.fullmatch(m) or re.match(r"(?:by|signed|of|in|on|at|with|see)\b", m) for m in members):
         return None
     fits = any(len(r) <= number <= len(r) + _joints(r) for r in readings)
-    own = [bool(tallies(m)) or bool(re.match(r"\d", m) and not date_spans(m)) for m in members]
+    own = [_counted(m, count) for m in members]
     summed = any(own) and not (count.unit in _GROUPED and all(own))
     if fits or summed or abs(len(members) - number) > 2 or (partial and len(members) <= number):
         return None
     return Listed(count, noun.strip(), tuple(members), start)
+
+
+def _counted(member: str, count: Tally) -> bool:
+    """Whether a member has a figure of its own that may be a part of the count."""
+    name = re.match(r"[A-Z][a-z]+(?= [A-Z])", member)  # Two Seas Ltd
+    found = [t for t in tallies(member) if t.kind != "time" and not (name and t.start == 0)]
+    parts = [t for t in found if t.kind != "count" or (t.value <= count.value and t.value == int(t.value))]
+    return bool(parts) or bool(not found and re.match(r"\d", member) and not date_spans(member))
 
 
 def _joints(members: Sequence[str]) -> int:

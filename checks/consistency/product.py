@@ -28,6 +28,12 @@ _FORMULA = re.compile(
     rf"[=＝]\s?(?P<stated>{_NUMBER})(?P<scale>[万亿千%]?)",
     re.IGNORECASE,
 )
+_SCORE = re.compile(
+    r"(?:可能性|概率|频度|likelihood|probability)[^\d。;；]{0,8}(?P<first>\d)(?!\d)[^\d。;；]{0,16}"
+    r"(?:影响|损失|后果|严重[度性]|impact|severity)[^\d。;；]{0,8}(?P<second>\d)(?!\d)[^\d。;；]{0,32}"
+    r"(?:[总得]分|分值|风险值|乘积|score|rating|product)[^\d。;；]{0,8}(?P<score>\d{1,3})(?!\d)",
+    re.IGNORECASE,
+)
 _TERM = re.compile(rf"(?P<sign>[×✕xX*+＋−÷]?)\s?(?P<number>{_NUMBER})(?P<scale>[万亿千%]?)")
 _SCALES = {"": Decimal(1), "万": Decimal(10000), "亿": Decimal(10**8), "千": Decimal(1000), "%": Decimal("0.01")}
 _EACH_ZH = re.compile(
@@ -49,10 +55,13 @@ _PERIOD = re.compile(
     r"(?P<day>日均|每[日天]|一天|[按]日)|(?P<month>月均|每月|一个月|按月)|(?P<year>年均|每年|全年|一年|年度?共?)",
 )
 _PERIOD_AFTER = re.compile(
-    r"\s?(?:[a-z]+ )?(?:(?:a|per|each|every) (?P<name>day|month|year)\b|[/／](?P<zh>[日天月年]))", re.IGNORECASE
+    r"\s?(?:[a-z]+ )?(?:(?:(?:in |over |for )?a|per|each|every) (?P<name>day|month|year)\b|[/／](?P<zh>[日天月年]))",
+    re.IGNORECASE,
 )
+_ALTOGETHER = re.compile(r"\s?(?:altogether|in all|in total|all told)\b", re.IGNORECASE)
+_A_PERIOD = re.compile(r"\b(?:a|per|each|every) (?P<name>day|month|year)\b", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"(?:[\u4e00-\u9fff]|\s?[a-z]+)?(?:\s?(?:a|per|each|every) [a-z]+)?[,，、;；/]?\s?"
+    r"(?:[\u4e00-\u9fff]|\s?[a-z]+|\sin (?:all|total))?(?:\s?(?:a|per|each|every) [a-z]+)?[,，、;；/]?\s?"
     r"(?:即|合|约|全|[日月年]|[均度共]|and|or|about|some|that is|\s|一年|每)*"
 )
 _CLAUSE = re.compile(r"[,，、;；。:：|\d]")
@@ -90,6 +99,7 @@ def wrong_products(document: Document, said: Sequence[Statement]) -> Iterator[Co
             found = _with_coins(text, tallies(text))
             rates += _rates(statement, text, found)
             yield from _made(document, statement, start, text, found)
+            yield from _scored(document, statement, start, text)
             yield from _flows(document, statement, start, text, found)
     yield from _repeated(document, said, [r for r in rates if head(r.many.noun) and head(r.each.noun)])
 
@@ -112,6 +122,16 @@ def _formulas(document: Document, statement: Statement, start: int, text: str) -
             working = left.rstrip("=＝ ")
             made = f"{computed.normalize():,f}"
             yield _wrong(document, statement, start + formula.start(), formula["stated"], made, working)
+
+
+def _scored(document: Document, statement: Statement, start: int, text: str) -> Iterator[Contradiction]:
+    """A score that a sentence calls the product of two marks: 概率3分，影响4分，按“概率乘影响”得分为9."""
+    found = _SCORE.search(text)
+    if found and re.search(r"乘|[×✕]|\btimes\b|\bmultipl", text, re.IGNORECASE):
+        first, second, stated = (int(found[name]) for name in ("first", "second", "score"))
+        if first * second != stated:
+            made, working = str(first * second), f"{first}×{second}"
+            yield _wrong(document, statement, start + found.start(), found["score"], made, working)
 
 
 def _value(terms: Sequence[re.Match[str]]) -> Decimal | None:
@@ -243,6 +263,9 @@ def _period(text: str, tally: Tally) -> str:
         return before[-1].lastgroup or ""
     if after := _PERIOD_AFTER.match(text, tally.after) or _PERIOD_AFTER.match(text, tally.end):
         return after["name"].lower() if after["name"] else {"月": "month", "年": "year"}.get(after["zh"], "day")
+    if _ALTOGETHER.match(text, tally.end):
+        told = list(_A_PERIOD.finditer(re.split(r"[.;。；]\s", text[: tally.start])[-1]))
+        return told[-1]["name"].lower() if told else ""
     return ""
 
 

@@ -45,6 +45,11 @@ _IS = re.compile(
     r"|[\u4e00-\u9fff]{2}[率比][为是达]?|that is,?|i\.e\.,?|which is|being|or)[:：]?\s?",
     re.IGNORECASE,
 )
+_OR = re.compile(
+    r"(?:\s[a-z]+|[\u4e00-\u9fff]{1,6})?\s?[,，(（]\s?(?:or|that is|which is|i\.e\."
+    r"|equal to|占比?|即|约?合)[^\d,，。;；]{0,6}",
+    re.IGNORECASE,
+)
 _WORTH = re.compile(
     r"[,，]?\s?[(（]?(?:即|也就是|计|共计?|为|合计?|约合|等于|that is,? |i\.e\.,? |or |namely )\s?", re.IGNORECASE
 )
@@ -52,7 +57,7 @@ _ALL = re.compile(r"(?:[全总共](?!同)[^,，。;；\d]{0,8}|\b(?:all|total|wh
 _NOT = re.compile(
     r"不[低高少多]于|不超过|以[上下内]|至[少多]|超过|[高低大小]于|目标|上限|阈值|最[高多低少]|同比|环比|百分点"
     r"|左右|折|利率|税"
-    r"|at (?:least|most)|more than|less than|below|above|exceed|target|limit|points|interest|\bper\b|each|每"
+    r"|at (?:least|most)|more than|less than|below|above|exceed|target|limit|points|interest|\bper\b(?!\s?cent)|each|每"
     r"|a (?:year|month)|\btax\b",
     re.IGNORECASE,
 )
@@ -60,17 +65,23 @@ _NOT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """A percentage with the two figures whose ratio it is said to be, and what they give."""
+    """A percentage with the two figures whose ratio it is said to be, and what they give; `far`: the whole was told
+    before its sentence.
+    """
 
     percent: Amount
     part: Tally
     whole: Tally
     computed: Decimal
     growth: bool
+    far: bool = False
 
 
-def wrong_ratios(text: str) -> Iterator[Ratio]:
-    """The percentages of a sentence or cell that the two figures beside them do not give."""
+def wrong_ratios(text: str, earlier: str = "") -> Iterator[Ratio]:
+    """The percentages of a sentence or cell that the two figures beside them do not give.
+
+    `earlier` is what was said just before: the whole may stand there.
+    """
     shares = [a for a in amounts(text) if a.share is not None] if "\t" not in text else []
     found = tallies(text) if shares else ()
     exact = [t for t in found if not t.figure.rough and t.kind in ("money", "count", "time") and t.value > 0]
@@ -79,6 +90,7 @@ def wrong_ratios(text: str) -> Iterator[Ratio]:
         if roughly(text, percent) or _NOT.search(text[max(0, percent.start - 8) : percent.end + 6]):
             continue
         ratio = _pair(text, before, percent) or _share_of(text, exact, percent) or _of_whole(text, exact, percent)
+        ratio = ratio or _of_earlier(text, earlier, exact, percent)
         if ratio is not None and not _agrees(ratio):
             yield ratio
 
@@ -163,6 +175,27 @@ def _of_whole(text: str, exact: Sequence[Tally], percent: Amount) -> Ratio | Non
     if whole is None:
         return None
     return Ratio(percent, part, whole, part.value / whole.value * 100, growth=False)
+
+
+def _of_earlier(text: str, earlier: str, exact: Sequence[Tally], percent: Amount) -> Ratio | None:
+    """A part with its share, of a whole told before: 2,480 complaints. … Refunds made up 496, or 25 per cent.
+
+    The whole is the one figure that gives a round share near the stated one; no figure gives the stated one.
+    """
+    part = next((t for t in reversed(exact) if t.end <= percent.start), None)
+    link = text[part.end : percent.start] if part else ""
+    if part is None or percent.share is None or not _OR.fullmatch(link) or not (part.bare or part.unit or part.noun):
+        return None
+    before = [*tallies(earlier), *(t for t in exact if t.end <= part.start)]
+    wholes = {t.value: t for t in before if t.value > part.value and t.kind == part.kind}
+    given = {value: part.value / value * 100 for value in wholes}
+    if any(abs(share - percent.share * 100) < 1 for share in given.values()):
+        return None
+    round_ = [v for v, share in given.items() if share == round(share, 1) and abs(share - percent.share * 100) <= 15]
+    if len(round_) != 1:
+        return None
+    whole = wholes[round_[0]]
+    return Ratio(percent, part, whole, given[whole.value], growth=False, far=whole not in exact)
 
 
 def _of(percent: Amount, part: Tally, whole: Tally) -> Ratio | None:

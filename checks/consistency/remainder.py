@@ -14,7 +14,7 @@ from checks.consistency.tally import Tally, tallies
 from checks.statement import Statement
 
 _LEFT = re.compile(
-    r"(?:尚余|尚剩|还剩|仍剩|仍有|尚有|还有|剩余|剩下|余下|其余|结余|余)[\u4e00-\u9fff]{0,4}\s?$"
+    r"(?:尚余|尚剩|还剩|仍剩|仍有|尚有|还有|剩余|剩下|余下|其余|结余|尾款|余款|余)[\u4e00-\u9fff]{0,4}\s?$"
     r"|\b(?:remaining|leaving|leaves|remain|the other|the rest,|balance of|still"
     r"|left with)(?: (?:is|are|the|open|with))?\s$",
     re.IGNORECASE,
@@ -80,11 +80,13 @@ def _same(tally: Tally, rest: Tally) -> bool:
 def _judged(
     found: Sequence[tuple[Statement, Tally]], rest: Tally
 ) -> tuple[tuple[Statement, Tally], tuple[Statement, Tally]] | None:
-    """The whole and the part where there are exactly two and they leave something else."""
+    """The whole and the part where there are two, or further ones that make the part, and they leave something else."""
     values = sorted({t.value for _, t in found} - {rest.value}, reverse=True)
-    if any(t.figure.rough for _, t in found) or len(values) != 2 or len(found) != len(values):
+    if any(t.figure.rough for _, t in found) or len(values) < 2 or len(found) != len(values):
         return None
-    whole, part = values
+    whole, part, *less = values
+    if less and sum(less) != part:
+        return None
     sums = {whole - part, whole, part, *(abs(a - b) for a, b in combinations(values, 2))}
     if rest.value in sums or rest.value >= whole or abs(whole - part - rest.value) > whole * MOST:
         return None

@@ -10,7 +10,7 @@ percentages that merely stand side by side.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.figure import Figure, cell_figure, figure, roughly
@@ -52,14 +52,26 @@ _OTHER_WHOLE = re.compile(
 _OPENED = re.compile(
     r"(?:其中|\bof which|\bof that)[:：,，]?\s?(?=[^\d,，。;；|]{1,24}$)", re.IGNORECASE
 )  # the parts may be some
+_WEIGHTS = re.compile(
+    r"权重(?:分别|依次|分配|设置)?[为是如下]*[:：]?|满分(?:一百|100)分?[:：,，]?|百分制[:：,，]?"
+    r"|\b(?:weights?|weighting|weighted)(?: (?:are|is))?[:,]?|\b(?:out of|of) (?:a hundred|100)(?: points)?[:,]?",
+    re.IGNORECASE,
+)
+_WEIGHT = re.compile(
+    r"[,，、;；:：]?\s?(?:and |和)?(?P<name>[\u4e00-\u9fff]{1,10}|[A-Za-z][A-Za-z -]{1,30}?)(?:占|为|\s)?\s?"
+    r"(?P<n>\d{1,2})(?:分|点| points?)?(?![\d%％]|\.\d|\s?per)"
+)
 _NEAR, _FAR = 10, 20  # points from 100 within which parts are meant as a whole, and where the words say that they are
 
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The shares in sentences and in columns of tables that do not make a hundred."""
     in_text = [c for statement in said if not statement.heading for c in _told(document, statement)]
-    told = [c for statement in said if not statement.heading for c in _ratios(document, statement)]
-    return [*in_text, *told, *(c for table in tables(document) for c in _columns(table))]
+    told = [c for i, s in enumerate(said) if not s.heading for c in _ratios(document, s, said[max(0, i - 2) : i])]
+    weights = [c for statement in said for c in _weights(document, statement)]
+    drawn = tables(document)
+    in_tables = [c for table in drawn for read in (_columns, _across) for c in read(table)]
+    return [*in_text, *told, *weights, *in_tables]
 
 
 def _told(document: Document, statement: Statement) -> Iterator[Contradiction]:
@@ -74,17 +86,19 @@ def _told(document: Document, statement: Statement) -> Iterator[Contradiction]:
             yield _wrong(parts, statement.anchor(document, run[0].start))
 
 
-def _ratios(document: Document, statement: Statement) -> Iterator[Contradiction]:
+def _ratios(document: Document, statement: Statement, before: Sequence[Statement]) -> Iterator[Contradiction]:
     """Percentages beside the figures that they are the ratio of, and two shares of which one is the rest."""
     if not _SIGN.search(statement.text):
         return
     for start, text in cells(statement):
-        for found in wrong_ratios(text):
+        for found in wrong_ratios(text, "" if statement.row else statement.before):
             sign = "−1" if found.growth else ""
             working = f"{found.part.figure.text}÷{found.whole.figure.text}{sign}"
             params = {"working": working, "computed": f"{found.computed:.1f}%", "stated": found.percent.text}
             place = statement.anchor(document, start + found.percent.start)
-            yield Contradiction("IC-02", f"ratio:{working}", (place,), params)
+            whole = [s for s in before if found.far and found.whole.figure.text in s.text]
+            places = (place, *(s.anchor(document, s.text.index(found.whole.figure.text)) for s in whole))
+            yield Contradiction("IC-02", f"ratio:{working}", places, params)
         shares = [a for a in amounts(text) if a.share is not None]
         for first, rest in pairwise(shares):
             parts = [figure(a, roughly(text, a)) for a in (first, rest)]
@@ -122,6 +136,35 @@ def _columns(table: Table) -> Iterator[Contradiction]:
             parts = [f for b in cells if (f := cell_figure(plain(b))) is not None and f.unit == "%"]
             if len(parts) == len(cells) > 2 and _off(parts, _NEAR):
                 yield _wrong(parts, *(table.in_row(b) for b in cells))
+
+
+def _across(table: Table) -> Iterator[Contradiction]:
+    """The one row of shares below their names: App, Web, Branch | 63%, 24%, 19%."""
+    rows = [row for row in table.body if any(plain(b) for b in row)]
+    if (
+        len(rows) != 1
+        or not table.header
+        or _NO_PART.search(" ".join((table.title, *(table.name(c) for c in table.columns))))
+    ):
+        return
+    figures = [(b, f) for b in rows[0] if (f := cell_figure(plain(b))) is not None and f.unit == "%"]
+    parts = [f for _, f in figures]
+    if len(parts) > 2 and len(parts) + 1 >= len(rows[0]) and _off(parts, _NEAR):
+        yield _wrong(parts, table.anchor(*(b for b, _ in figures)), table.anchor(*table.header))
+
+
+def _weights(document: Document, statement: Statement) -> Iterator[Contradiction]:
+    """Weights or points of a hundred without a sign: "Weights: function 50, price 30, service 15, references 10"."""
+    opened = _WEIGHTS.search(statement.text)
+    if opened is None or statement.row:
+        return
+    found = list(_WEIGHT.finditer(statement.text, opened.end()))
+    run = takewhile(lambda pair: pair[0].end() == pair[1].start(), pairwise(found))
+    members = [found[0], *(b for _, b in run)] if found and found[0].start() - opened.end() < 12 else []
+    values = [Decimal(m["n"]) for m in members]
+    if len(members) > 2 and all(values) and 0 < abs(sum(values, Decimal(-100))) <= _FAR:
+        parts = [Figure(v, "", None, Decimal(1), False, m["n"]) for v, m in zip(values, members, strict=True)]
+        yield _wrong(parts, statement.anchor(document, opened.start()))
 
 
 def _off(parts: Sequence[Figure], reach: int) -> bool:

@@ -37,6 +37,15 @@ _KIND = re.compile(
 _MARKED = re.compile(
     r"(?:(?P<weak>\bthe)|\ball(?: the)?|\bin all|\btotal of|共计?|全部|合计|总共|一共)\s?$", re.IGNORECASE
 )
+_PART = re.compile(
+    r"\bof (?:which|these|them)\b|includ|such as|\beach\b|\bper\b|more than|from"
+    r"|[每各]|其中|主要|等|新增|另|原",
+    re.IGNORECASE,
+)
+_HAS = re.compile(r"[A-Z][\w ]*\s(?:has|have|had|got|gets?|took|takes?|received|with)\s$")
+_AREA = re.compile(r"(?:^|[。；;：:.])\s?[\u4e00-\u9fff]{2,8}$")
+_AREAS = re.compile(r"[，,、；;]\s?[\u4e00-\u9fff]{2,8}")
+_PLACE = re.compile(r",?\s(?:and )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)*\s")
 _NEAR = Decimal("0.15")  # what lies further from the sum of the parts than this part of it was not meant as their whole
 
 Told = tuple[Statement, Tally]
@@ -55,6 +64,7 @@ class Spread:
     around: str
     section: int | None
     marked: bool = False
+    statement: Statement | None = None
 
     @property
     def total(self) -> Decimal:
@@ -64,7 +74,7 @@ class Spread:
 
 def wrong_spreads(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Contradiction]:
     """The wholes that the parts told elsewhere do not make, one for each set of parts."""
-    spreads = [*_columns(document, tables), *_stages(document, said), *_kinds(document, said)]
+    spreads = [*_columns(document, tables), *_stages(document, said), *_kinds(document, said), *_shared(document, said)]
     if not spreads:
         return
     counted: dict[str, list[Told]] = {}
@@ -88,7 +98,8 @@ def wrong_spreads(document: Document, said: Sequence[Statement], tables: Sequenc
 
 def _whole(spread: Spread, counted: Mapping[str, Sequence[Told]]) -> list[Told]:
     """The places of the one value that was meant as the whole and is not, none where some place tells it rightly."""
-    outside = [(s, t) for s, t in counted.get(spread.unit or spread.noun, ()) if s.block not in spread.blocks]
+    named = [*counted.get(spread.unit or spread.noun, ()), *(counted.get("", ()) if spread.statement else ())]
+    outside = [(s, t) for s, t in named if s.block not in spread.blocks or spread.statement not in (None, s)]
     near = [
         (s, t)
         for s, t in outside
@@ -103,6 +114,10 @@ def _whole(spread: Spread, counted: Mapping[str, Sequence[Told]]) -> list[Told]:
         near = [told for mark, told in marks if mark and not (right and mark["weak"])]
     elif right:
         return []
+    if spread.statement is not None:
+        near = [(s, t) for s, t in near if s.section == spread.section]
+        apart = sorted({abs(t.value - spread.total) for _, t in near})
+        return [(s, t) for s, t in near if abs(t.value - spread.total) * 2 < (apart[1:] or [spread.total])[0]]
     return near if len({t.value for _, t in near}) == 1 else []
 
 
@@ -113,7 +128,8 @@ def _belongs(spread: Spread, statement: Statement, tally: Tally) -> bool:
     words = f"{statement.text[max(0, tally.start - 4) : tally.start]} {tally.noun[:8]}"
     pairs = {a + b for a, b in pairwise(words) if re.fullmatch("[\u4e00-\u9fff]{2}", a + b)}
     same = spread.section is not None and statement.section == spread.section
-    return same or any(pair in spread.around for pair in pairs)
+    beside = spread.statement is not None and abs(spread.statement.block - statement.block) < 2
+    return same or beside or any(pair in spread.around for pair in pairs)
 
 
 def _columns(document: Document, tables: Sequence[Table]) -> Iterator[Spread]:
@@ -187,6 +203,28 @@ def _of_run(document: Document, run: Sequence[tuple[int, Statement, list[Tally]]
 def _like(tally: Tally, other: Tally) -> bool:
     same = tally.unit == other.unit and (bool(tally.unit) or head(tally.noun) == head(other.noun))
     return same and tally.kind == other.kind and not tally.figure.rough
+
+
+def _shared(document: Document, said: Sequence[Statement]) -> Iterator[Spread]:
+    """What each of several places has of one thing: Muharraq has 15 recyclers, Manama 24, Riffa 11 and Hamad Town 9."""
+    for statement in said:
+        text, found = statement.text, tallies(statement.text)
+        if statement.heading or statement.row or len(found) < 3 or _PART.search(text) or _STAGE.search(text):
+            continue
+        first, *rest = found
+        gaps = [text[a.after if a is first and not a.unit else a.end : b.start] for a, b in pairwise(found)]
+        if first.unit:
+            alike = all(t.unit == first.unit for t in rest) and bool(_AREA.search(text[: first.start]))
+            shared = alike and all(_AREAS.fullmatch(gap) for gap in gaps)
+        else:
+            named = bool(head(first.noun) and _HAS.search(text[: first.start]))
+            shared = named and all(t.bare for t in rest) and all(_PLACE.fullmatch(gap) for gap in gaps)
+        if shared and all(t.kind == "count" and not t.figure.rough for t in found):
+            yield Spread(
+                tuple(t.value for t in found), tuple(t.figure.text for t in found), first.unit, head(first.noun),
+                (statement.anchor(document, first.start),), frozenset({statement.block}), "", statement.section,
+                statement=statement,
+            )  # fmt: skip
 
 
 def _kinds(document: Document, said: Sequence[Statement]) -> Iterator[Spread]:

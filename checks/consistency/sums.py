@@ -8,14 +8,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checks.consistency.census import wrong_census
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.listing import listed
 from checks.consistency.product import wrong_products
 from checks.consistency.prose_sum import prose_sums
 from checks.consistency.reading import amounts
+from checks.consistency.restated import restated
+from checks.consistency.scaled import wrong_scaled
 from checks.consistency.spread import wrong_spreads
 from checks.consistency.table import tables
-from checks.consistency.table_law import broken_laws, summed_rows
+from checks.consistency.table_law import broken_laws, summed_rows, wrong_taxes
 from checks.consistency.table_sum import table_sums
 from checks.statement import Statement
 from ingest.document import Document
@@ -29,14 +32,16 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The totals in tables and prose that the stated parts do not make."""
     drawn = tables(document)
     added = [c for table in drawn for c in table_sums(table)]
-    in_tables = [c for table in drawn for read in (broken_laws, summed_rows) for c in read(table)]
-    in_text = [*prose_sums(document, said), *wrong_products(document, said)]
+    in_tables = [c for table in drawn for read in (broken_laws, summed_rows, wrong_taxes) for c in read(table)]
+    in_text = [*prose_sums(document, said), *wrong_products(document, said), *restated(document, said)]
+    in_text += wrong_scaled(document, said)
     return [
         *_retold(document, said, added),
         *in_tables,
         *in_text,
         *listed(document, said, drawn),
         *wrong_spreads(document, said, drawn),
+        *wrong_census(document, said, drawn),
     ]
 
 

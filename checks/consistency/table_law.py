@@ -3,6 +3,7 @@ in every row.
 
 Read are products (数量 × 单价 = 金额), sums and differences (预算 − 已用 = 余额), and ratios (通过 ÷ 用例 = 通过率).
 The law is what all rows but one obey; no name of a column is needed for that.
+A column that its name says to be calculated ("Score (L × I)"), and a tax below its amount, need no other row.
 Example: three rows in which passed / cases is the rate, and a fourth with 45 of 60 and 80%.
 Traps: laws that hold by chance, rounded figures, prices in 元 and amounts in 万元, totals.
 """
@@ -10,10 +11,11 @@ Traps: laws that hold by chance, rounded figures, prices in 元 and amounts in �
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import pairwise, permutations, product
 
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.figure import Figure, cell_figure
+from checks.consistency.figure import Figure, cell_figure, written
+from checks.consistency.reading import amounts
 from checks.consistency.table import Table, at, label, plain
 from checks.consistency.table_sum import total_kind
 from ingest.document import Block
@@ -29,14 +31,22 @@ _LAWS: list[_Law] = [
     ("−", lambda a, b: a - b),
     ("÷", lambda a, b: a / b if b else Decimal(0)),
 ]
+_PROVED = 6  # digits in the results of the rows that keep a law, from which two rows or one are enough
+_NAMED = re.compile(
+    r"[×✕]|\b[a-z]{1,12} [x*] [a-z]|乘|\btimes\b|^风险[值分得]|^(?:risk )?(?:score|rating)\b", re.IGNORECASE
+)
+_FACTORS = re.compile(
+    r"可能性|概率|频度|发生|影响|损失|严重|后果|likelihood|probab|impact|sever|consequence|^[lip]\b", re.IGNORECASE
+)
+_TAX = re.compile(r"(?<!含)税(?!前)|\b(?:tax|VAT|GST)\b", re.IGNORECASE)
 _NEAR = Decimal("0.5")
 
 
 def broken_laws(table: Table) -> Iterator[Contradiction]:
     """The one cell of a calculated column that breaks the law of its column."""
-    written = sum(sum(bool(_FIGURE.match(plain(b))) for b in row) > 2 for row in table.body)
-    rows = _rows(table) if written > 2 else []
-    columns = [c for c in table.columns if sum(c in row for row in rows) >= 3]
+    full = sum(sum(bool(_FIGURE.match(plain(b))) for b in row) > 2 for row in table.body)
+    rows = _rows(table) if full else []
+    columns = [c for c in table.columns if sum(c in row for row in rows) >= 2 or (rows and c in rows[0])]
     if not 3 <= len(columns) <= _COLUMNS or len(rows) > 60:
         columns = []
     told: set[int] = set()
@@ -69,12 +79,17 @@ def _broken(
     """The cells and the contradiction of the one row that breaks a law which the others keep."""
     full = [row for row in rows if target in row and a in row and b in row]
     share = full and all(row[target][1].unit == "%" for row in full)
-    if len(full) < 3 or (law[0] == "÷") != bool(share) or any(row[c][1].unit == "%" for row in full for c in (a, b)):
+    named = law[0] == "×" and _named(table, target, a, b)
+    if (
+        len(full) < (1 if named else 2)
+        or (law[0] == "÷") != bool(share)
+        or any(row[c][1].unit == "%" for row in full for c in (a, b))
+    ):
         return None
     for scale in [Decimal(100)] if share else _SCALES if law[0] == "×" else _SCALES[:1]:
         kept = [row for row in full if _keeps(row, law, target, a, b, scale)]
         strange = [row for row in full if row not in kept]
-        if len(strange) == 1 and len(kept) >= 2 and _telling(kept, law, target, a, b):
+        if len(strange) == 1 and (named or (kept and _telling(kept, law, target, a, b))):
             return _found(table, strange[0], law, (target, a, b), scale)
     return None
 
@@ -91,13 +106,38 @@ def _keeps(row: _Row, law: _Law, target: int, a: int, b: int, scale: Decimal) ->
 def _telling(kept: Sequence[_Row], law: _Law, target: int, a: int, b: int) -> bool:
     """Whether the rows that keep a law can hardly keep it by chance: different rows with figures of some size."""
     rows = {(row[target][1].value, row[a][1].value, row[b][1].value) for row in kept}
+    digits = sum(len(re.sub(r"\D", "", row[target][1].text).strip("0")) for row in kept)
     trivial = {"×": {0, 1}, "+": {0}, "−": {0}, "÷": {0}}[law[0]]
     sound = [
         r
         for r in rows
         if r[1] not in trivial and r[2] not in trivial and r[0] >= 10 and not (law[0] == "÷" and r[1] == r[2])
     ]
-    return len(sound) >= (2 if law[0] in "×÷" else 3)
+    if len(kept) < 2:
+        return bool(sound) and law[0] == "÷" and digits > 1
+    return len(sound) >= (2 if law[0] in "×÷" else 3 if digits < _PROVED else 2)
+
+
+def _named(table: Table, target: int, a: int, b: int) -> bool:
+    """Whether the names of three columns say that the first is the product of the others."""
+    return bool(_NAMED.search(table.name(target))) and all(_FACTORS.search(table.name(c)) for c in (a, b))
+
+
+def wrong_taxes(table: Table) -> Iterator[Contradiction]:
+    """A tax whose rate its row tells, below what it is taken of: 不含税价 1,800,000; 增值税（6%） 118,000."""
+    for (above, row), column in product(pairwise(table.body), table.columns[1:]):
+        named = " ".join(plain(b) for b in row if b.cell and b.cell.column < column)
+        rates = [a.share for a in amounts(named) if a.share is not None]
+        cells = [at(r, column) for r in (above, row)]
+        base, tax = (cell_figure(plain(c)) for c in cells)
+        if len(rates) != 1 or not _TAX.search(named) or base is None or tax is None or tax.unit == "%":
+            continue
+        computed = base.value * rates[0]
+        if max(base.step, tax.step, Decimal(1)) < abs(computed - tax.value) < computed / 2:
+            places = [table.in_row(c) for c in reversed(cells) if c is not None]
+            params = {"label": named, "stated": tax.text, "computed": written(computed, tax)}
+            working = f"{base.text}×{rates[0] * 100:f}%"
+            yield Contradiction("IC-01", f"tax:{working}", tuple(places), {**params, "working": working})
 
 
 def _found(

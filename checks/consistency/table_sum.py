@@ -133,7 +133,11 @@ def _figures(table: Table, column: int) -> list[tuple[tuple[Block, ...], Block, 
     found = []
     for row in table.body:
         block = at(row, column)
-        if block is None or _BLANK.fullmatch(plain(block)) or any(_PART_OF.match(plain(b)) for b in row):
+        if (
+            block is None
+            or _BLANK.fullmatch(plain(block))
+            or any(_PART_OF.match(plain(b)) for b in row if b.cell and b.cell.column < column)
+        ):
             continue
         value = cell_figure(plain(block)) or cell_figure(_REMARK.sub("", plain(block)))
         if value is None or value.rough:

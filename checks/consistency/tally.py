@@ -25,13 +25,15 @@ _MEASURES = (
 )
 _HAN = "零〇一二两三四五六七八九十百千"
 _HAN_COUNT = re.compile(
-    rf"(?<![第{_HAN}每各某任\d点万亿])(?P<number>[{_HAN}]+(?:[万亿][{_HAN}]*)?)(?P<unit>[{_MEASURES}])(?![{_MEASURES}月]"
+    rf"(?<![第{_HAN}每各某任\d点万亿午晨晚早夜])(?P<number>[{_HAN}]+(?:[万亿][{_HAN}]*)?)(?P<unit>[{_MEASURES}])(?![{_MEASURES}月]"
     rf"|[般旦致定直起面样律切]|半|[也都]?[不没未])"
 )
 _MONEY = re.compile(
-    r"[A-Z$€£¥]{1,4}\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:thousand|million|billion|trillion|[kmb]n?)\b)?", re.IGNORECASE
+    r"[A-Z$€£¥₹]{1,4}\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:thousand|million|billion|trillion|lakhs?|crores?|[kmb]n?)\b)?",
+    re.IGNORECASE,
 )
 _MEASURE = re.compile(rf"\s?(?P<unit>[{_MEASURES}])(?![{_MEASURES}月])")
+_PAIR = re.compile("台[套件]|件套|[家户]次|张份|本册")  # a measure of things of several kinds
 _WORD = re.compile(
     rf"(?<![\w-])(?:(?P<dozens>half a|a|{ENGLISH_NUMERAL}) dozen|(?P<half>half) a (?P<scale>million|thousand|billion)"
     rf"|(?<=every )(?P<hundred>hundred)|(?P<many>{ENGLISH_NUMERAL})(?: (?P<times>thousand|million|billion"
@@ -169,13 +171,17 @@ def _of_amount(text: str, amount: Amount) -> Tally | None:
         return Tally(amount.value, "money", "", "", amount.start, end, end, exact)
     if amount.unit and amount.unit.isascii():
         scale = re.match(
-            r"\s?(?:thousand|million|billion|trillion|[kmb]n?)\b", text[_digits_end(amount) :], re.IGNORECASE
+            r"\s?(?:thousand|million|billion|trillion|lakhs?|crores?|[kmb]n?)\b",
+            text[_digits_end(amount) :],
+            re.IGNORECASE,
         )
         end = _digits_end(amount) + (scale.end() if scale else 0)
         noun, after = _noun(text, end)
         return Tally(amount.value, "count", "", noun, amount.start, end, after, exact)
     unit = amount.unit.lstrip("亿万千百")
     noun, after = _noun(text, amount.end)
+    if unit and _PAIR.match(text, amount.end - 1):
+        unit = "个"
     if not unit and (measure := _MEASURE.match(text, amount.end)):
         unit = measure["unit"]
         noun, after = _noun(text, measure.end())
@@ -203,7 +209,8 @@ def _han(text: str) -> Iterator[Tally]:
             step = Decimal({"万": 10**4, "亿": 10**8}.get(m["number"][-1], 1))
             exact = Figure(Decimal(value), m["unit"], None, step, _rough_around(text, *m.span()), m[0])
             noun, after = _noun(text, m.end())
-            yield Tally(Decimal(value), "count", m["unit"], noun, m.start(), m.end(), after, exact)
+            unit = "个" if _PAIR.match(text, m.end() - 1) else m["unit"]
+            yield Tally(Decimal(value), "count", unit, noun, m.start(), m.end(), after, exact)
 
 
 def _words(text: str) -> Iterator[Tally]:

@@ -16,6 +16,14 @@ CITIES = table("地市 | 台数", "省会 | 132", "沿江 | 148", "北部 | 76",
 BATCHES = "Batch one: 20 outlets, 34 vans\n\nBatch two: 22 outlets, 35 vans\n\nBatch three: 21 outlets, 28 vans\n"
 IDS = "[F-1] The app shall log in.\n\n[F-2] The app shall log out.\n\n[F-3] The app shall pay.\n\n"
 
+STATES = (
+    "| Ref | Finding | State |\n|---|---|---|\n| 3 | No control | In hand |\n| 5 | Unsigned | Overdue |\n"
+    "| 8 | Stale list | In hand |\n| 9 | One source | In hand |\n| 10 | Kept too short | In hand |\n"
+)
+SEATS = (
+    "| Tool | Seats | £ a seat |\n|---|---|---|\n| Clarion | 300 | 420 |\n| TestHive | 150 | 610 |\n"
+    "| OldScript | 25 | 1,100 |\n"
+)
 WRONG = {
     "accounts": [
         "总投入168万元（含税，不含税约148.7万元），其中终端58万元、软件72万元、实施36万元。",
@@ -66,6 +74,35 @@ WRONG = {
         "Cases T-01 to T-12, in all thirteen cases.",
         "The DPO set six conditions, all closed in March.\n\nI need the eighth condition confirmed.",
     ],
+    "quantities written twice": [
+        "设备款合计565,800元，即人民币5.658万元。",
+        "合同金额人民币（大写）壹拾贰万元整（￥210,000）。",
+        "The supplier hands over three (4) copies of the report.",
+        "The fee is £2,500 and, with VAT at 20%, £2,900.",
+        "不含税100万元，税率6%，含税108万元。",
+        "| 项 | 金额（元） |\n|---|---|\n| 不含税价 | 1,800,000 |\n| 增值税（6%） | 118,000 |\n",
+    ],
+    "so many of what each is": [
+        "A kiosk uses 0.91 kWh in a day. For 24 machines that makes 219 kWh a day.",
+        "We get 13.9 GB a night. Storage is reckoned for 400 nights, therefore 5.6 GB in all.",
+        "全行四十六家网点，每家配两台，合同单价一万三千五百元，设备款一共一百二十八万四千元。",
+        "A box is ₹18 a month, so for all of them ₹1.44 lakh a month and ₹19.28 lakh over a year.",
+        "可能性评3分，影响评4分，按“可能性乘影响”得分为9。",
+    ],
+    "rows against what is said of them": [
+        f"Seven are closed, three are in hand and one is overdue.\n\n{STATES}",
+        f"The bill for Clarion is £126,000, for TestHive £91,500, for OldScript £22,500.\n\n{SEATS}",
+        "| Risk | Likelihood | Impact | Score (L × I) |\n|---|---|---|---|\n| Fire | 3 | 3 | 9 |\n"
+        "| Flood | 2 | 5 | 7 |\n",
+        "| 月份 | 核对 | 自动 | 人工 |\n|---|---|---|---|\n| 7月 | 1,482 | 1,390 | 92 |\n| 8月 | 1,517 | 1,441 | 76 |\n"
+        "| 9月 | 1,560 | 1,502 | 68 |\n",
+    ],
+    "what several have each": [
+        "一期集中十名授权员，运管部出三名，个贷中心、营业部各两名，其他支行抽调四名。",
+        "We bought 60 recyclers. Muharraq has 15 recyclers, Manama 24, Riffa 11 and Hamad Town 9.",
+        "全行已装设备57台。东区15台，西区24台，南区11台，北区9台。",
+        "Four bids came in. They are, in million: Barq 11.2; Marsa 9.4; Delphine 12.8; Orison 8.7; Two Seas 13.1.",
+    ],
     "wholes told elsewhere": [
         f"97 vans in 61 outlets are replaced.\n\n{BATCHES}",
         f"# 范围\n\n更换十一个地市行的柜员机416台。\n\n{CITIES}",
@@ -81,7 +118,28 @@ def test_arithmetic_that_does_not_come_out(found: Any, text: str) -> None:
     assert len(found("IC-01", text)) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Weights: function 50, price 30, service 15, references 10.",
+        "评分权重：技术50、价格30、服务15、业绩10。",
+        "| App | Web | Branch | Telephone |\n|---|---|---|---|\n| 63% | 24% | 9% | 6% |\n",
+        "There were 2,480 complaints. Refunds made up 496, or 25 per cent.",
+    ],
+)
+def test_shares_that_do_not_come_out(found: Any, text: str) -> None:
+    assert len(found("IC-02", text)) == 1
+
+
 RIGHT = [
+    "设备款合计56,580元，即人民币5.658万元。",
+    "The supplier hands over three (3) copies of the report.",
+    "A kiosk uses 0.91 kWh in a day. For 24 machines that makes 21.8 kWh a day.",
+    "Each licence costs £420 a year. For 300 seats that comes to £126,000.",
+    "全省36家支行，每家配3台，单价5,000元，共计54万元，含两年维保。",
+    "搬迁设备一百四十四台套：服务器九十六台，存储十二套，网络设备三十一台，机柜配电五套。",
+    "抽调骨干十三人，科技部五人，运营部、合规部各三人，审计部两人。",
+    f"Seven are closed, four are in hand and one is overdue.\n\n{STATES}",
     "总投入166万元（含税，不含税约148.7万元），其中终端58万元、软件72万元、实施36万元。",
     "八人到会：五票同意、一票弃权、两票要求补充后再议。",
     "| 风险 | 分值 |\n|---|---|\n| 录音丢失 | 2×5=10 |\n",
