@@ -58,12 +58,14 @@ def signed_before(document: Document, said: Sequence[Statement]) -> Iterator[Con
     if len({d.value for _, d in own}) != 1:
         return
     head, day = own[0]
+    lines = [(s, d) for s in said if s is not head for d in dates(s.text, year) if d.value == day.value]
+    also = [s.anchor(document, d.start) for s, d in lines if _REVISION.search(s.text[: d.start])][:1]
     for statement in said:
         found = [d for d in dates(statement.text, day.value.year) if d.precision == "day"]
         if statement is head or statement.heading or len(found) != 1 or not _approves(document, statement):
             continue
         if 0 < (day.value - found[0].value).days < _NEAR:
-            places = (statement.anchor(document, found[0].start), head.anchor(document, day.start))
+            places = (statement.anchor(document, found[0].start), head.anchor(document, day.start), *also)
             proof = f"{statement.text[:60]} < {day.text}"
             yield Contradiction("IC-03", f"signed:{found[0].value}", places, {"proof": proof})
 

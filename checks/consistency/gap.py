@@ -45,6 +45,14 @@ _SENSES = (
     ("@signed", re.compile(r"签[订约署]|\bsign", re.IGNORECASE)),
     ("@told", re.compile(r"报告|报备|报送|公告|通知|告知|\bnotice|\bnotif|\bletter|\breport", re.IGNORECASE)),
 )
+_FROM_EN = re.compile(r"\s(?:from|after) (?:the |our |your )?(?P<event>[^,.;:|]{3,40})", re.IGNORECASE)
+_FROM_ZH = re.compile(r"(?:自|从)(?P<event>[^,，。；;|]{2,16}?)(?:之日|当日)?(?:起算?|算起|后)[^,，。；;|]{0,8}$")
+_MAKES = re.compile(
+    r"[\s,，]*(?:内|整)?[,，]?\s?(?:\bi\.e\.|\bthus\b|\bthat is\b|\bhence\b|即|也就是|亦即|正好是)", re.IGNORECASE
+)
+_CLOSE = 40  # characters between "that is" and the day
+_SLACK = {"day": 2, "week": 3, "month": 5, "quarter": 9, "year": 20, "hour": 2, "minute": 2, "second": 2}
+_HEADER = re.compile(r"^\W*$|[,，(（|–—-]\s?$(?<!day,)(?<!day, )")  # what stands before the day that heads a comment
 _STOP = re.compile(r"[。；;：:|]|\.\s")
 _WEAK = content("after before new first between least must 之前 提前 至少 要求 必须 不少 少于")
 _OWN = frozenset(["@rule"])  # what an event shares with a rule that tells it itself
@@ -55,10 +63,11 @@ _MOST = 200  # days: what lies further apart is not what the rule is about
 def gaps(document: Document, said: Sequence[Statement], year: int | None) -> Iterator[Contradiction]:
     """The rules on the least time between two events that the events' days break."""
     rules = [(i, s, d) for i, s in enumerate(said) if not s.heading and (d := _asked(s.text))]
-    if not rules:
+    if not rules and not any(_MAKES.search(s.text) for s in said):
         return
     events = [e for e in dated(said, year) if not e.coarse]
     weak = common(said)
+    yield from _counted(document, said, events, weak)
     for index, statement, length in rules:
         wrong = list(_rows(document, statement, length))
         yield from wrong
@@ -67,6 +76,29 @@ def gaps(document: Document, said: Sequence[Statement], year: int | None) -> Ite
             told = {pair[0].statement: pair[0].start, pair[1].statement: pair[1].start, statement: length.start}
             places = tuple(s.anchor(document, start) for s, start in told.items())
             yield _found(length, pair[0].last, pair[1].first, places)
+
+
+def _counted(
+    document: Document, said: Sequence[Statement], events: Sequence[Dated], weak: frozenset[str]
+) -> Iterator[Contradiction]:
+    """The days that are said to lie so long after an event, and do not."""
+    for statement in said:
+        for length in durations(statement.text) if _MAKES.search(statement.text) else ():
+            text, day = statement.text, length.days
+            behind, ahead = _FROM_EN.match(text, length.end), _FROM_ZH.search(text[: length.start])
+            makes = _MAKES.match(text, behind.end() if behind else length.end)
+            named = behind or ahead
+            ends = [e for e in events if makes and e.statement is statement and 0 <= e.start - makes.end() < _CLOSE]
+            if named is None or len(ends) != 1 or day is None:
+                continue
+            words = content(named["event"]) - weak
+            begins = [e for e in events if e is not ends[0] and len(words & content(e.words)) * 3 >= len(words) * 2 > 0]
+            if len({e.first for e in begins}) == 1:
+                first, last = begins[0], ends[0]
+                if abs((last.first - first.first).days - float(day)) > _SLACK[length.unit]:
+                    told = {statement: length.start} | {first.statement: first.start}
+                    places = tuple(s.anchor(document, at) for s, at in told.items())
+                    yield _found(length, first.first, last.first, places)
 
 
 def _asked(text: str) -> Duration | None:
@@ -110,9 +142,8 @@ def _pair(
     """The two events that share most with the rule, of those the furthest apart."""
     rule = _sense(_sentence(statement.text, length)) - bag(length.text) - weak - _WEAK
     shared = {e: _sense(e.statement.text) & rule for e in events if e.statement is not statement}
-    shared |= {
-        e: _OWN for e in events if e.statement is statement and (e.start > length.end or length.text not in e.words)
-    }
+    own_days = [e for e in events if e.statement is statement and not _HEADER.search(statement.text[: e.start])]
+    shared |= {e: _OWN for e in own_days if e.start > length.end or length.text not in e.words}
     linked = [e for e in events if shared.get(e)]
     best: tuple[tuple[int, bool, int], Dated, Dated] | None = None
     for one, two in combinations(linked, 2):

@@ -27,7 +27,7 @@ _RULES = [
         rf"(?P<gate>[^，,。；;|：:“”「」]{{2,24}}?)(?<!目)(?:之前|以前|前)[，,]?\s?(?P<act>[^。；;|“”]{{0,24}}?{_NEVER}[^。；;|”]{{2,24}})",
         r"(?:(?P<act2>[^，,。；;|]{1,16}?)(?:须|必须|应当?|要|得|只有|只能|只|均))?(?:先|等到?|待|经过?|在)"
         r"(?P<gate>[^。；;|]{2,40}?)(?:之?后|以后|完毕|通过|完工|完成|到手)?[，,]?\s?"
-        r"(?:方可|方能|才能|才可以?|才准|始可|方准|才允许|再行|才会|才)(?P<act>[^。；;|]{1,24})",
+        r"(?:方可|方能|才能|才可以?|才准|始可|方准|才允许|再行|才会|才)(?P<act>[^，,。；;|]{1,24})",
         rf"(?P<gate>[^。；;|，,]{{4,40}}?才[^。；;|]{{2,30}}?)[，,](?:此前|在此之前|那以前|之前)(?P<act>[^。；;|，,]{{0,16}}?{_NEVER}[^。；;|，,]{{0,24}})",
         r"(?P<act>[^，,。；;|]{2,40}?)[，,]?(?:依据|根据|凭|基于)的?(?:是|就是)?(?:业已|已经?)?"
         r"(?:完成|结束|定稿|出具|签署|生效|批准)的(?P<gate>[^，,。；;|]{2,24})",
@@ -57,7 +57,8 @@ _STARTED = re.compile(r"编码|开发|动工|开工|\b(?:coded?|coding|buil[dt]|
 _SENSES = (("@granted", _GRANTED), ("@personal", _PERSONAL), ("@sent", _SENT), ("@started", _STARTED))
 _APART = re.compile(
     r"演练|彩排|测试环境|试点|样机|初稿|草案|申请(?!人)|提交|递交|送审|报请|准备|培训|会议|评审|脱敏|模拟|原[定计]"
-    r"|rehears|dry[- ]run|draft|prototype|submitted|filed|prepar|training|meeting|synthetic|masked|originally",
+    r"|tried out|rehears|dry[- ]run|draft|prototype|submitted|filed|prepar|training|meeting|synthetic|masked"
+    r"|originally",
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(r"^\s?(?:the )?(?:\d|[A-Z][a-z]+ \d|\w+day\b)|^[^才]*\d\s?[日号][^才]*$")

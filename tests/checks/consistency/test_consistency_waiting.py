@@ -91,6 +91,13 @@ def test_what_waits_or_is_no_such_act(found: Any, text: str) -> None:
             0,
         ),
         ("合同签订前至少十五个工作日应当报告。我们2031年3月3日递交报告，3月14日签约。\n", 1),
+        ("合同5月6日签订。设备自合同签订之日起45天内，即2031年7月15日到货。\n", 1),
+        ("合同5月6日签订。设备自合同签订之日起45天内，即2031年6月20日到货。\n", 0),
+        (
+            "The purchase order is dated 3 March 2031. Delivery is forty days from the purchase order, i.e. on "
+            "30 April 2031.\n",
+            1,
+        ),
         ("日志至少保存180天，2031年5月1日起采集日志，6月1日起清理日志。\n", 0),
     ],
 )
