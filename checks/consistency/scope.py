@@ -34,7 +34,7 @@ _IN = re.compile(
     r"|^\W*(?:本|这|此)(?:期|次|回|轮|项目)[要只]?做(?:的|什么|哪些)?\W*$"
     r"|^[\W\d]*(?:交付(?:物|成果|内容|件)|功能(?:清单|范围))\W*$"
     r"|^[\W\d]*(?:deliverables|(?:things |items |what is )?(?:handed over|delivered))\W*$"
-    r"|^\W*(?:包[含括]|纳入|做|要做)\W*$|\bin[- ]scope|\binside\b|\bincluded\b"
+    r"|^\W*(?:包[含括]|纳入|做|要做|covered)\W*$|\bin[- ]scope|\binside\b|\bincluded\b"
     r"|^[\W\d]*scope(?: of (?:the )?(?:work|project))?\W*$"
     r"|^\W*归(?:这里|本期|我们|本项目)\W*$|\b(?:to be|what is) done\b|\bdoing\b",
     re.IGNORECASE,
@@ -105,7 +105,8 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     ]
     told += _told_elsewhere(document, said, inside)
     known = {s.block for c in told for place in c.places for s in place.segments}
-    return [*told, *(c for c in carried(document, said) if not _known(c, known))]
+    left = [(i.text, i.place) for i in outside if not any(p.search(i.text) for p in (_EXCEPT, _PHASE, _LINK))]
+    return [*told, *(c for c in carried(document, said, left) if not _known(c, known))]
 
 
 def _known(found: Contradiction, blocks: set[int]) -> bool:
