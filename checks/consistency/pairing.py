@@ -94,9 +94,8 @@ class Pairs:
 
     def _weight(self, term: str) -> float:
         if term not in self._weights:
-            known = _rareness().get(term, _RAREST)
-            own = (math.log(self._count / (self._df[term] + 0.5)) + known) / 2
-            self._weights[term] = known * _SUBJECT if term[0] == "@" else max(0.1, own)
+            own = (math.log(self._count / (self._df[term] + 0.5)) + weight(term)) / 2
+            self._weights[term] = weight(term) if term[0] == "@" else max(0.1, own)
         return self._weights[term]
 
     def _size(self, terms: frozenset[str]) -> float:
@@ -181,6 +180,11 @@ def pairs(document: Document, said: Sequence[Statement]) -> Iterator[Contradicti
             places = (a.statement.anchor(document, a.start), b.statement.anchor(document, b.start))
             params = {"first": _shown(a), "second": _shown(b)}
             yield Contradiction("IC-14", f"told:{a.kind}:{a.words}:{b.words}", places, params)
+
+
+def weight(term: str) -> float:
+    """How much it says that two texts share a term or subject: the rarer, the more."""
+    return _rareness().get(term, _RAREST) * (_SUBJECT if term[0] == "@" else 1)
 
 
 def score(features: Features) -> float:
