@@ -15,13 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
+from itertools import chain, combinations, product
 from typing import Any
 
 import numpy as np
 import yaml
 from numpy.typing import NDArray
 
+from checks.consistency.apart import told_apart
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.phase import plan_year
 from checks.consistency.told import Told, content, told
@@ -30,25 +31,17 @@ from ingest.document import Document
 from language.stem import stem
 from retrieval.static import StaticModel
 
-_PERIOD = re.compile(
-    r"(?P<year>(?:19|20)\d\d(?=年|\b))|(?P<quarter>[一二三四]季度|Q[1-4])|(?<!\d)(?P<month>\d{1,2}月)(?!\d)"
-    r"|(?P<from>[去前今明]年|上半年|下半年|(?:last|this|next) (?:year|quarter|month)|year before|(?:first|second) half)"
-)
-_WHICH = re.compile(
-    r"第(?P<zh>[一二三四五六七八九十\d]+)(?!次)|(?:阶段|批次|方案|步骤|[一二三]线|机房|版本)(?P<after>[一二三四五六七八九十\dA-Z])"
-    r"|\b(?P<en>first|second|third|fourth|fifth)\b"
-    r"|\b(?:phase|batch|wave|option|step|release|tier|level|stage|part|group|site|type|line)"
-    r" (?P<name>\d+|one|two|three|four|five|[A-Z]\b)",
-    re.IGNORECASE,
-)
-_TEST = re.compile(
-    r"测试|用例|通过|验收|判定|触发|\btest|\bpass(?:es|ed)?\b|acceptance|trigger|\bfalse\b", re.IGNORECASE
-)
 _ROUGH = Decimal("0.2")
 _MONTH, _MONTHS = Decimal(28 * 86400), Decimal("0.03")  # how far months and days of one length differ
 _SUBJECT = 1.5  # what a subject counts more than a term
-_STEPS = (Decimal(86400), Decimal(3600), Decimal(60), Decimal(1))  # seconds; of a time of day minutes
 _PERSONS = frozenset(("人", "名", "位", "us", "people", "staff", "employees", "persons", "colleagues", "heads"))
+_SUM = 1000  # a bare figure that may be one of money
+_AKIN = 0.25  # how close in meaning two sentences are that share no term
+_LENGTHS = frozenset(("time", "workdays"))
+_CALENDAR = Decimal("1.8")  # days of the calendar for one working day, at most
+_KIN = [
+    frozenset(k) for k in ("家个处户所间名位", "台套座部个辆", "条项个款点支道步类", "份张件笔单个本", "次回轮遍场")
+]
 _ALIKE = 0.2  # how much of what two ranges are told of is the same
 _LARGE = 20
 _MOST = 60  # values of one kind and unit that are compared: a document with more lists them
@@ -71,7 +64,6 @@ class Pairs:
             self._df.update(content(statement.text))
         self._weights: dict[str, float] = {}
         self._sizes: dict[frozenset[str], float] = {}
-        self._marks: dict[int, Mapping[str, frozenset[str]]] = {}
         self._alike: dict[int, list[float]] = defaultdict(list)
         self._told = Counter((v.kind, v.value) for v in values)
         self._here: dict[int, set[tuple[str, Decimal]]] = defaultdict(set)
@@ -81,7 +73,11 @@ class Pairs:
         model = StaticModel.load()
         self._clauses = model.embed([_plain(v.clause) for v in values])
         self._sentences = model.embed([f"{v.statement.text} {v.statement.under}" for v in values])
-        self._pairs = [(a, b, self._share(a.wide, b.wide)) for a, b in _candidates(values)]
+        self._pairs = [
+            (a, b, self._share(a.wide, b.wide))
+            for a, b in _candidates(values)
+            if a.wide & b.wide or self._meaning(self._sentences, a, b) > _AKIN
+        ]
         for a, b, common in self._pairs:
             self._alike[id(a)].append(common)
             self._alike[id(b)].append(common)
@@ -89,7 +85,7 @@ class Pairs:
     def __iter__(self) -> Iterator[tuple[Told, Told, Features]]:
         """The pairs that are worth weighing, with their features."""
         for a, b, common in self._pairs:
-            if not self._told_apart(a, b):
+            if not told_apart(a, b):
                 yield a, b, self._features(a, b, common)
 
     def _weight(self, term: str) -> float:
@@ -140,26 +136,9 @@ class Pairs:
             "slip": float(_slip(a.value, b.value)),
             "bound": float(bool(a.bound) and a.bound == b.bound),
             "large": float(min(a.value, b.value) >= _LARGE),
+            "across": float(a.kind != b.kind),
             "again": float(max(self._told[a.kind, a.value], self._told[b.kind, b.value]) > 1),
         }
-
-    def _told_apart(self, a: Told, b: Told) -> bool:
-        """Whether the words themselves say that two things are meant."""
-        one, other = self._marked(a), self._marked(b)
-        marks = any(one[g] and other[g] and not one[g] & other[g] for g in one) or bool(one["alone"]) != bool(
-            other["alone"]
-        )
-        column = a.table is not None and b.table is not None and (a.table[0], a.table[2]) == (b.table[0], b.table[2])
-        rates = a.kind == "percent" and bool(a.noun and b.noun) and not a.noun & b.noun
-        return marks or column or rates or _tried(a, b) or _disjoint(_PERIOD, a, b) or _disjoint(_WHICH, a, b)
-
-    def _marked(self, value: Told) -> Mapping[str, frozenset[str]]:
-        if id(value) not in self._marks:
-            self._marks[id(value)] = {
-                group: frozenset(name for name, pattern in marks.items() if pattern.search(value.clause))
-                for group, marks in _contrasts().items()
-            }
-        return self._marks[id(value)]
 
 
 def pairs(document: Document, said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -199,14 +178,17 @@ def sure(likely: float) -> bool:
 
 
 def _candidates(values: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
-    """The values of a kind that differ and share a term."""
+    """The values that can be told of one thing and differ; a bare figure may be a sum, working days may be days."""
     by_kind: dict[str, list[Told]] = defaultdict(list)
     for value in values:
         by_kind[value.kind].append(value)
-    for found in by_kind.values():
-        for a, b in combinations(found[:_MOST], 2):
-            if not _equal(a, b) and a.statement is not b.statement and a.wide & b.wide and _comparable(a, b):
-                yield a, b
+    bare = [v for v in by_kind["count"] if not v.unit and v.value >= _SUM]
+    across = [(found, bare) for kind, found in by_kind.items() if kind.startswith("money")]
+    across.append((by_kind["workdays"], by_kind["time"]))
+    both = (pair for found in by_kind.values() for pair in combinations(found[:_MOST], 2))
+    for a, b in chain(both, *(product(one[:_MOST], other[:_MOST]) for one, other in across)):
+        if not _equal(a, b) and a.statement is not b.statement and _comparable(a, b):
+            yield (a, b) if a.start <= b.start or a.statement.block <= b.statement.block else (b, a)
 
 
 def _slip(a: Decimal, b: Decimal) -> bool:
@@ -225,6 +207,9 @@ def _one_end(a: Told, b: Told, features: Features) -> bool:
 
 def _equal(a: Told, b: Told) -> bool:
     """Whether two values are one: a month and 30 days are, and about a hundred is a hundred and ten."""
+    if a.kind != b.kind and a.kind in _LENGTHS:
+        days, working = (a.value, b.value) if a.kind == "time" else (b.value, a.value)
+        return working <= days <= working * _CALENDAR
     slack = _MONTHS if a.kind == "time" and max(a.value, b.value) >= _MONTH else Decimal(0)
     if a.rough or b.rough:
         slack = _ROUGH
@@ -235,21 +220,14 @@ def _plain(clause: str) -> str:
     return re.sub(r"[\d#.,%]+", " ", clause)
 
 
-def _tried(a: Told, b: Told) -> bool:
-    """Whether a test goes just beyond the value: 72 and 71 hours, 100 and 100.01."""
-    step = min(Decimal(1).scaleb(min(0, int(v.value.normalize().as_tuple().exponent))) for v in (a, b))
-    if a.kind in ("time", "clock"):
-        step = next((u for u in _STEPS if not a.value % u and not b.value % u), step)
-    near = a.kind not in ("count", "date") and abs(a.value - b.value) <= step
-    return near and bool(_TEST.search(a.clause) or _TEST.search(b.clause))
-
-
 def _comparable(a: Told, b: Told) -> bool:
     if a.kind == "count" and (a.value % 1 == 0) != (b.value % 1 == 0):
         return False
     if a.kind != "count" or not (a.unit and b.unit) or _unit(a) == _unit(b):
         return True
-    return a.unit.isascii() and b.unit.isascii() and (_unit(a) in b.noun or _unit(b) in a.noun)
+    if a.unit.isascii() and b.unit.isascii():
+        return True
+    return any(a.unit in kin and b.unit in kin for kin in _KIN)
 
 
 @cache
@@ -269,20 +247,8 @@ def _far(a: Told, b: Told) -> float:
     return min(3.0, abs(math.log(one / other))) if one > 0 and other > 0 else 3.0
 
 
-def _disjoint(pattern: re.Pattern[str], a: Told, b: Told) -> bool:
-    """Whether both name something by one group of the pattern, and nothing that is the same."""
-    one, other = ({(m.lastgroup, m[m.lastgroup or 0].lower()) for m in pattern.finditer(v.clause)} for v in (a, b))
-    return bool({g for g, _ in one} & {g for g, _ in other}) and not one & other
-
-
 def _shown(value: Told) -> str:
     return re.sub(r"\s+", " ", value.clause.replace("#", value.words, 1)).strip(" ,，;；|:：")
-
-
-@cache
-def _contrasts() -> Mapping[str, Mapping[str, re.Pattern[str]]]:
-    raw = _read("contrasts.yaml")
-    return {g: {n: re.compile(p, re.IGNORECASE) for n, p in marks.items()} for g, marks in raw.items()}
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checks.consistency.celled import celled
 from checks.consistency.subjects import subject_terms
 from checks.consistency.values import COUNT_EN, FIGURE, Value, values
 from checks.statement import CELL_GAP, Statement
@@ -77,7 +78,8 @@ def told(document: Document, said: Sequence[Statement], year: int | None) -> Ite
     for statement in said:
         if not statement.heading and FIGURE.search(statement.text):
             around = bag(f"{statement.text} {statement.under}")
-            for read in values(statement.text, year):
+            found = values(statement.text, year)
+            for read in (*found, *celled(document, statement, found, year)):
                 yield _placed(document, statement, read, around)
 
 

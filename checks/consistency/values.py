@@ -1,7 +1,7 @@
 """The values that a text tells, for `told`: money, shares, lengths of time, counts, scores, times of day, days.
 
-Numbers in words count ("half a million", 三十六万, 七点一刻). A range tells two values, each the other's partner.
-Ordinals and numbers of things are no values.
+Numbers in words count ("half a million", 三十六万, 七点一刻); `worded` reads other forms. A range tells two values,
+each the other's partner. Ordinals and numbers of things are no values.
 """
 
 import re
@@ -10,39 +10,42 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from checks.consistency.reading import amounts, dates
+from checks.consistency.spelled import HAN_NUMBER, SCALES, WORDS, number_en, number_zh
+from checks.consistency.worded import worded
 from language.dates import date_spans
 from language.durations import durations
-from language.numerals import ENGLISH_NUMERAL, chinese_decimal, chinese_number, english_number
+from language.numerals import chinese_number
 from language.ranges import number_ranges
 
 _CLASSIFIER = (
     "个名人位户家所处台套座辆张份项条件笔只支款类批页起宗例门道种颗块根枚幢间班组队场轮次分部本期封段列幅卷格席单通册"
 )
-_HAN_NUMBER = r"[〇零一二两三四五六七八九十百千万亿廿卅]+"
 _COUNT_ZH = re.compile(
-    rf"(?<![第\d./_A-Za-z\-年月〇零一二两三四五六七八九十百千万亿])(?<!\d[,:：])(?P<number>\d[\d,]*(?:\.\d+)?\s?[万亿千百]*|{_HAN_NUMBER})\s?[余多来]?"
-    rf"(?P<unit>[{_CLASSIFIER}])(?![\d年月]|百分点|基点)(?P<noun>[\u4e00-\u9fffA-Za-z]{{0,6}})"
+    rf"(?<![第\d./_A-Za-z\-年月〇零一二两三四五六七八九十百千万亿])(?<!\d[,:：])(?P<number>\d[\d,]*(?:\.\d+)?\s?[万亿千百]*|{HAN_NUMBER})\s?[余多来]?"
+    rf"(?P<unit>[{_CLASSIFIER}步核盏])(?![\d年月]|百分点|基点)"
 )
-_WORDS = (
-    rf"(?:half a million|(?:a |one |two |three |four |five |six |seven |eight |nine |ten )?dozen"
-    rf"|(?:{ENGLISH_NUMERAL}|an?) (?:hundred thousand|thousand|hundred|million|billion)|{ENGLISH_NUMERAL})"
+_DIGITS_ZH = "一二三四五六七八九"
+_LARGE_ZH = re.compile(
+    rf"(?<![第\d.,〇零一二两三四五六七八九十百千万亿])(?P<number>{HAN_NUMBER}[万亿]|[两{_DIGITS_ZH}]百"
+    rf"|[{_DIGITS_ZH}两]?十[{_DIGITS_ZH}](?=[，。；,;|]|$))(?![〇零一二两三四五六七八九十百千万亿元美欧港分点之{_CLASSIFIER}])"
 )
 _STOPPED = "and|or|to|of|in|on|at|by|for|from|with|the|is|was|are|were|per|but|than|as|will|has|have|that|which|who"
 COUNT_EN = re.compile(
-    rf"(?<![\w.,:/$€£-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{_WORDS})"
+    rf"(?<![\w.,:/$€£-])(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{WORDS})"
     rf"(?P<scale> (?:thousand|million|billion))?(?:[ -]\d+\.\d+)?(?P<gap> of |[ -])"
     rf"(?P<noun>(?:(?!(?:{_STOPPED})\b)[a-z][a-z-]+ ?){{1,4}})",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?:[:：]\s?|^)(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9})(?=\s?(?:[.;|](?:\s|$)|$|[。；]))")
+_BARE = re.compile(
+    r"(?:[:：]\s?|^|(?<=[a-z]{3})\s|(?<=[为达至到约共有])\s?)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,9})(?=\s?(?:[.;|](?:\s|$)|$|[。；]))"
+)
 _SCORE = re.compile(r"(?<![\d.,:A-Za-z-])0\.\d{1,3}(?![\d.]|\s?(?:[%％‰万亿元秒]|million|billion|m\b))")
-_SCALES = {"万": 10**4, "亿": 10**8, "千": 1000, "百": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_BIG = {"hundred thousand": 10**5, "thousand": 1000, "hundred": 100, "million": 10**6, "billion": 10**9, "dozen": 12}
 _TO = r"\s?(?:[-–—~～至到]|to\b|until\b)"
 _CLOCK = re.compile(r"(?<![\d:：.-])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?![\d:：%])")
 _CLOCK_ZH = re.compile(
     r"(?P<part>凌晨|早上|清晨|上午|中午|下午|傍晚|晚上?|夜里|夜间|[日天号])?(?<![\d.第])(?P<hour>\d{1,2}|[一二三四五六七八九十]{1,3})[点时]"
-    r"(?P<minute>半|一刻|三刻|\d{1,2}分?|[一二三四五六七八九十]{1,3}分)?(?P<end>整|钟|以?前|之前|以?后|之后|起|到|至|开始|完)?"
+    r"(?P<minute>半|一刻|三刻|\d{1,2}分?|[一二三四五六七八九十]{1,3}分)?(?P<end>整|钟|以?前|之前|以?后|之后|起|到|至|开始|完|才|就|结束|截止|收)?"
 )
 _CLOCK_EN = re.compile(
     r"\b(?:(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b|(?P<name>noon|midnight)\b)",
@@ -51,7 +54,12 @@ _CLOCK_EN = re.compile(
 _AFTERNOON = ("下午", "傍晚", "晚", "晚上", "夜里", "夜间", "p")
 _STARTS = re.compile(rf"{_TO}")
 _ENDS = re.compile(r"(?:[-–—~～至到]|\bto|\buntil)\s?(?:次日|翌日|当日)?$")
-FIGURE = re.compile(rf"[\d一二两三四五六七八九十百千半]|\b(?:{_WORDS}|noon|midnight)\b", re.IGNORECASE)
+FIGURE = re.compile(
+    r"[\d一二两三四五六七八九十百千半壹贰叁肆伍陆柒捌玖]|[按逐][日周月季年]"
+    r"|\b(?:half|third|quarter|twice|once|daily|weekly|monthly|every|yearly|annually)"
+    rf"|\b(?:{WORDS}|noon|midnight)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"\b(?:Rules?|Chapters?|Sections?|Tables?|Articles?|Figures?|Annex|Part|Paragraphs?|Appendix|Step|Item|Page|No\.|Clause)\s?$",
     re.IGNORECASE,
@@ -88,11 +96,20 @@ def values(text: str, year: int | None) -> list[Value]:
     """The values in a text, none inside another one, in order."""
     out: list[Value] = []
     taken = [(d.start, d.stop) for d in dates(text, year)] or (date_spans(text) if year is None else [])
-    for found in (_ranges, _lengths, _amounts, _clocks, _counts):
+    for found in (_ranges, _worded, _lengths, _amounts, _clocks, _counts):
         read = [v for v in found(text) if not any(a < v.end and v.start < b for a, b in taken)]
         out += read
         taken += [(v.start, v.end) for v in read]
     return sorted([*out, *_days(text, year)], key=lambda v: v.start)
+
+
+def _worded(text: str) -> Iterator[Value]:
+    taken: list[Value] = []
+    for v in worded(text):
+        value = Value(*v)
+        if not any(a.start < value.end and value.start < a.end for a in taken):
+            taken.append(value)
+            yield value
 
 
 def _ranges(text: str) -> Iterator[Value]:
@@ -189,17 +206,24 @@ def _counts(text: str) -> Iterator[Value]:
     for m in _SCORE.finditer(text):
         yield Value("number", Decimal(m[0]), "", m.start(), m.end())
     for m in _COUNT_ZH.finditer(text):
-        value = _number_zh(re.sub(r"[\s,]", "", m["number"]))
+        value = number_zh(re.sub(r"[\s,]", "", m["number"]))
         if value is not None and value > 1:
             yield Value("count", value, m["unit"], m.start(), m.end("unit"))
+    for m in _LARGE_ZH.finditer(text):
+        value = number_zh(m["number"])
+        if value is not None:
+            yield Value("count", value, "", m.start(), m.end())
     for m in _BARE.finditer(text):
         yield Value("count", Decimal(m["number"].replace(",", "")), "", m.start("number"), m.end("number"))
     for m in () if _OUTLINE.match(text) else COUNT_EN.finditer(text):
-        number = _number_en(m["number"].lower())
+        number = number_en(m["number"].lower())
         if number is not None and number > 1 and not _NUMBERED.search(text, max(0, m.start() - 12), m.start()):
-            scale = _SCALES[m["scale"].strip().lower()] if m["scale"] else 1
-            end = m.end("scale" if m["scale"] else "number")
-            yield Value("count", number * scale, head(m["noun"], m["gap"]), m.start(), end)
+            written, noun = m["scale"], m["noun"]
+            if first := re.match(r"(thousand|million|billion)\b ?", noun, re.IGNORECASE):
+                written, noun = first[0], noun[first.end() :]
+            scale = SCALES[written.strip().lower()] if written else 1
+            end = m.start("noun") + first.end(1) if first else m.end("scale" if m["scale"] else "number")
+            yield Value("count", number * scale, head(noun, m["gap"]) if noun else "", m.start(), end)
 
 
 def head(noun: str, gap: str = " ") -> str:
@@ -211,27 +235,3 @@ def head(noun: str, gap: str = " ") -> str:
     return (
         plural[-1] if plural else next((w for w in reversed(words) if not w.endswith(("ed", "ing", "ly"))), words[-1])
     )
-
-
-def _number_zh(written: str) -> Decimal | None:
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)([万亿千百]*)", written)
-    if found is None:
-        return chinese_decimal(written)
-    value = Decimal(found[1])
-    for scale in found[2]:
-        value *= _SCALES[scale]
-    return value
-
-
-def _number_en(written: str) -> Decimal | None:
-    if written[0].isdigit():
-        return Decimal(written.replace(",", ""))
-    if written == "half a million":
-        return Decimal(500000)
-    for name, size in _BIG.items():
-        if written.endswith(name) and (many := written.removesuffix(name).strip()) is not None:
-            read = 1 if many in ("", "a", "an") else english_number(many)
-            if read is not None:
-                return Decimal(read * size)
-    read = english_number(written)
-    return None if read is None else Decimal(read)

@@ -44,15 +44,24 @@ FILLER = (
         ("评分320至560分的客户转人工。", "转人工的分数段为320至590分。"),
         ("平台从3.4.1升到3.5.0。", "生产上装3.5.2程序包。"),
         ("规则集R4.1随夜间批次装入。", "回退到规则集R1.4。"),
-        ("需求号QW-462，由零售部提出。", "归档时随QW-426一并入库。"),
-        ("变更单号BG 2031-157，申请人为运行部。", "签报附BG 2031-175的清单。"),
         ("Firmware moves from 8.1.3 to 8.2.0.", "Load firmware 8.2.4 at midnight."),
-        ("Request RQ 2031-517 is raised by Cards.", "The sheets of RQ 2031-571 are attached."),
         ("Printers carry a warranty of five years.", "The warranty on the printers lasts three years."),
     ],
 )
 def test_one_thing_with_two_values(found: Any, one: str, other: str) -> None:
     assert len(found("IC-14", f"{one}\n\n{FILLER}\n\n{other}\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("需求号QW-462，由零售部提出。", "归档时随QW-426一并入库。"),
+        ("变更单号BG 2031-157，申请人为运行部。", "签报附BG 2031-175的清单。"),
+        ("Request RQ 2031-517 is raised by Cards.", "The sheets of RQ 2031-571 are attached."),
+    ],
+)
+def test_a_number_with_turned_figures(found: Any, one: str, other: str) -> None:
+    assert len(found("IC-07", f"{one}\n\n{FILLER}\n\n{other}\n")) == 1
 
 
 @pytest.mark.parametrize(
