@@ -16,6 +16,7 @@ from itertools import pairwise
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.decider import deciders
 from checks.consistency.person import english_name, han_name, key, names, standing
+from checks.consistency.roster import outsiders
 from checks.statement import CELL_GAP, Statement
 from ingest.anchor import Anchor
 from ingest.document import Document
@@ -133,7 +134,7 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
         by_role.setdefault(held.role, []).append(held)
     lasting = [s for s in said if _UNCHANGED.search(s.text)]
     roles = (c for role, found in by_role.items() if not _several(found) for c in _two(document, role, found, lasting))
-    return [*roles, *deciders(document, said)]
+    return [*roles, *deciders(document, said), *outsiders(document, said)]
 
 
 def _several(found: Sequence[Held]) -> bool:

@@ -232,3 +232,14 @@ def test_items_on_several_projects_each_have_their_manager(found: Any) -> None:
 def test_the_rule_that_a_matrix_breaks_is_shown_with_it(found: Any) -> None:
     text = matrix("方案 | A | R | C", "测试 | A | C | A/R") + "\n每项任务只能有一个A。\n"
     assert found("IC-05", text)[0].places[-1].quote == "每项任务只能有一个A。"
+
+
+TEAM = (
+    "## 项目组\n\n| 姓名 | 单位 |\n|---|---|\n| 王敏 | 科技部 |\n| 宗立言 | 运营部 |\n| 李航 | 风险部 |\n\n"
+    "上述三人即全部成员。\n\n## 分工\n\n| 任务 | R | A |\n|---|---|---|\n| 方案 | 李航 | 王敏 |\n| 验收 | {} | 王敏 |\n"
+)
+
+
+@pytest.mark.parametrize(("doer", "outsiders"), [("章蕴华", 1), ("宗立言", 0)])
+def test_who_is_not_in_a_closed_team_has_no_part_in_it(found: Any, doer: str, outsiders: int) -> None:
+    assert len(found("IC-06", TEAM.format(doer))) == outsiders
