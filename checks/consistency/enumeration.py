@@ -242,7 +242,8 @@ def _counted(member: str, count: Tally) -> bool:
     """Whether a member has a figure of its own that may be a part of the count."""
     name = re.match(r"[A-Z][a-z]+(?= [A-Z])", member)  # Two Seas Ltd
     found = [t for t in tallies(member) if t.kind != "time" and not (name and t.start == 0)]
-    parts = [t for t in found if t.kind != "count" or (t.value <= count.value and t.value == int(t.value))]
+    whole = [t for t in found if t.kind == "count" and t.value == int(t.value)]
+    parts = [t for t in found if t.kind != "count" or (t in whole and (t.unit or t.value <= count.value))]
     return bool(parts) or bool(not found and re.match(r"\d", member) and not date_spans(member))
 
 

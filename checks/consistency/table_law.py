@@ -156,7 +156,9 @@ def _found(
         "working": f"{first.text}{law[0]}{second.text}",
     }
     place = table.anchor(cell, *(b for b in whole_row if b is not cell and b in (one, other)))
-    return [cell.id, one.id, other.id], Contradiction("IC-01", f"law:{head}:{table.name(columns[0])}", (place,), params)
+    named = [table.anchor(*table.header)] if law[0] == "×" and _named(table, *columns) else []
+    subject = f"law:{head}:{table.name(columns[0])}"
+    return [cell.id, one.id, other.id], Contradiction("IC-01", subject, (place, *named), params)
 
 
 def summed_rows(table: Table) -> Iterator[Contradiction]:
