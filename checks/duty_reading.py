@@ -17,12 +17,15 @@ import numpy as np
 from checks.obligation import Judgement, Match
 from checks.reader.model import Floats, Model, model, weights
 from checks.statement import Piece, Statement
+from language.polarity import past_problem
 
 Kind = Literal["violation", "met", "trigger", "not-applicable", "neutral", "background"]
 LIKELY = 0.55  # chance from which a gap is reported
 DOUBTFUL = 0.25  # chance from which a person should look, though it is not counted
 CLEAR = 0.5  # belief from which a passage counts by itself
+QUOTATION = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")
 QUESTION = re.compile(r"[?？]\W*$")
+AS_CLEAR = 0.7  # of the belief in the clearest passage: a place that the rule found is as good
 FLOOR = 1e-4  # no belief counts as less, or as nearer to certainty
 
 
@@ -63,14 +66,6 @@ class Reading:
             return 0.0
         row, kinds = self._alone[statement], [self._kinds["violation"], self._kinds["trigger"]]
         return float(self._duty[row, self._duties[duty]] * self._kind[row, kinds].sum())
-
-    def agrees(self, duty: str, statement: Statement) -> bool:
-        """Whether a statement alone is clearly about the duty, and may break it."""
-        if statement not in self._alone:
-            return False
-        row = self._alone[statement]
-        about = self._duty[row, self._duties[duty]] >= CLEAR
-        return bool(about and self._kind[row, self._kinds["violation"]] >= DOUBTFUL)
 
     def knows(self, duty: str) -> bool:
         """Whether the reader has learned to read for the duty."""
@@ -113,7 +108,8 @@ def _passages(said: Sequence[Statement]) -> list[tuple[Statement, ...]]:
 
 
 def _text(said: Sequence[Statement]) -> str:
-    return " ".join(s.text for s in said)
+    """The words of a passage; what an old report said, word for word, is not said of this project."""
+    return " ".join(QUOTATION.sub("“…”", s.text) if past_problem(s.text) else s.text for s in said)
 
 
 def _stacked(rows: Sequence[Floats], width: int) -> Floats:
@@ -127,8 +123,6 @@ def decided(duty: str, judged: Judgement, reading: Reading) -> Judgement:
     if not reading.knows(duty):
         return judged
     chance = weighed(evidence_for(judged, reading, duty))
-    if judged.proved and any(reading.agrees(duty, place.statement) for place in judged.places):
-        chance = max(chance, LIKELY)  # which duty it is about is clear: whether it is broken say the operators
     if chance >= LIKELY:
         return _gap(duty, judged, reading, chance)
     if chance >= DOUBTFUL or judged.status in ("gap", "partial"):
@@ -141,29 +135,32 @@ def decided(duty: str, judged: Judgement, reading: Reading) -> Judgement:
 
 
 def _gap(duty: str, judged: Judgement, reading: Reading, chance: float) -> Judgement:
-    """The gap, at the place that the rule proved, that the reader found to break the duty, or that calls for it."""
-    broken, called = reading.best(duty, "violation"), reading.best(duty, "trigger")
-    kind: Kind = "violation" if broken.belief >= called.belief else "trigger"
-    place = broken if kind == "violation" else called
-    status = judged.status if judged.status == "partial" else "gap"
-    if judged.proved or (judged.places and broken.belief < CLEAR):
-        clearest = sorted(judged.places, key=lambda m: -reading.belief(duty, m.statement))
+    """The gap, at the place that the rule found where the reader believes it nearly as much as any, else at the
+    reader's."""
+    broken = reading.best(duty, "violation")
+    clearest = sorted(judged.places, key=lambda m: -reading.belief(duty, m.statement))
+    if clearest and reading.belief(duty, clearest[0].statement) >= AS_CLEAR * broken.belief:
         return replace(judged, places=tuple(clearest), chance=chance)
-    words = tuple(model("duties").why(place.text, duty, kind)) if kind == "violation" else ()
-    places = (*_places(place, duty, kind), *(m for m in judged.places if m.statement not in place.said))
-    return replace(judged, status=status, places=places, chance=chance, words=words)
+    status = judged.status if judged.status == "partial" else "gap"
+    words = tuple(model("duties").why(broken.text, duty, "violation"))
+    places = (*_places(broken, duty, "violation"), *(m for m in clearest if m.statement not in broken.said))
+    return replace(judged, status=status, places=places, proved=False, chance=chance, words=words)
 
 
 def evidence_for(judged: Judgement, reading: Reading, duty: str) -> dict[str, float]:
     """What speaks for and against a gap: the reader's strongest beliefs as log odds, and what the rule found."""
     kinds: tuple[Kind, ...] = ("violation", "met", "trigger", "not-applicable")
-    silent = judged.status in ("gap", "partial") and not judged.proved
+    proved = judged.status == "gap" and judged.proved
+    broken = reading.best(duty, "violation")
     return {
         **{kind: _odds(reading.best(duty, kind).belief) for kind in kinds},
-        "rule-proved": float(judged.status == "gap" and judged.proved),
-        "rule-silent": float(silent),
+        "rule-proved": float(proved),
+        "rule-silent": float(judged.status in ("gap", "partial") and not judged.proved),
         "rule-met": float(judged.status == "met"),
         "rule-not-applicable": float(judged.status == "not-applicable"),
+        # few words convince the reader too easily, a rule by what they say
+        "length": 0.0 if proved else math.log(1 + len(broken.text.encode())),
+        "row": float(any(s.row for s in broken.said)),
     }
 
 

@@ -88,3 +88,19 @@ def test_the_cell_that_says_it_is_quoted_and_not_the_rows_label() -> None:
     row = "事项 | 安排\n数据 | 测试组把生产库里的客户姓名和证件号原样导到了联调环境"
     (finding,) = [f for f in reviewed(row).findings if f.target == "production-data-masking"]
     assert finding.anchor and finding.anchor.quote == "测试组把生产库里的客户姓名和证件号原样导到了联调环境"
+
+
+def test_what_an_old_report_said_word_for_word_is_not_said_of_the_project() -> None:
+    quoted = "2023年审计曾指出旧系统的问题：“测试人员直接拿生产库的客户证件号做测试，没有脱敏”，已于当年整改。"
+    plain = "测试人员直接拿生产库的客户证件号做测试，没有脱敏，大家都这么做。"
+    assert reading(plain).best("production-data-masking", "violation").belief > 0.5
+    assert reading(quoted).best("production-data-masking", "violation").belief < 0.3
+
+
+def test_few_words_are_believed_less_than_a_sentence_unless_a_rule_proves_it() -> None:
+    shorter = evidence_for(Judgement("gap"), reading("先上线。"), "penetration-test")
+    longer = evidence_for(
+        Judgement("gap"), reading("先上线，渗透测试等忙完这一阵、供应商有空了再说。"), "penetration-test"
+    )
+    assert 0 < shorter["length"] < longer["length"]
+    assert evidence_for(Judgement("gap", proved=True), reading("先上线。"), "penetration-test")["length"] == 0
