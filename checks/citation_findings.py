@@ -35,6 +35,7 @@ def citation_findings(
             title=rule.title[lang],
             message=rule.message[wrong.state][lang].format(**wrong.found.params),
             anchor=wrong.found.places[0],
+            related=tuple(wrong.found.places[1:]),
             citations=tuple(Citation.of(h, "verified" if h.version.id in now else "stale") for h in wrong.held),
         )
         for rule in rules

@@ -11,7 +11,7 @@ numbers of the document's own sections; the articles of a contract.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -20,6 +20,7 @@ from checks.consistency.contradiction import Contradiction
 from checks.statement import Statement
 from ingest.anchor import anchor
 from ingest.document import Document
+from language.numerals import chinese_number, english_number
 from retrieval.across import same_concept
 from retrieval.cited import Articles, Cited, Shelf, Wrong, cited
 from retrieval.held import Held
@@ -31,6 +32,16 @@ _OF_THE_PAST = re.compile(
 )
 
 
+_AFTER = re.compile(
+    r"\b[Aa]rt(?:icle|\.)s?\s(?P<article>\d{1,3})(?:\s?\(\w{1,3}\))*,?\s(?:of (?:the )?)?"
+    r"(?P<source>GDPR|DORA|AI Act|NIS ?2|PSD ?2|eIDAS|MiCA|Data Act|DSA|DMA)\b"
+)
+_TITLE = re.compile(r"《(?P<title>[^《》]{2,40}(?:法|条例|办法|规定|指引))》")
+_SAME = re.compile(r"(?:该|此|上述|前述)(?:部)?(?:法律?|条例|办法|规定|指引)$")
+_COUNTED = re.compile(
+    r"\b(?P<en>\d{1,3}|[a-z]+(?:-[a-z]+)?) articles\b"
+    r"|(?:全文|一?共|仅|总共|只有)[^,，。;；\d]{0,4}?(?P<zh>\d{1,3}|[一二三四五六七八九十百]{1,5})条"
+)
 MARGIN = 5  # articles that an amendment may have added since the laws were counted
 
 
@@ -46,16 +57,38 @@ class WrongCitation:
 def check(document: Document, said: Sequence[Statement], shelf: Shelf | None, on: date) -> list[WrongCitation]:
     """The citations of the document that are wrong on a day, each article of a source once; `shelf` is the library."""
     articles, seen = Articles(shelf, on) if shelf else None, dict[tuple[str, str], WrongCitation]()
-    for statement, found in zip(said, cited([s.text for s in said]), strict=True):
+    title, lengths = "", _lengths(said)
+    for statement, read in zip(said, cited([s.text for s in said]), strict=True):
+        found = [replace(c, source=title) if title and _SAME.search(c.source) else c for c in read]
+        found += [Cited(*m.span(), m["source"], m["article"], m["article"]) for m in _AFTER.finditer(statement.text)]
+        title = next((m["title"] for m in reversed(list(_TITLE.finditer(statement.text)))), title)
         for one in found if not _OF_THE_PAST.search(statement.text) else ():
-            if articles is not None and articles.holds(one):
-                wrong = articles.wrong(one)
-                told = _contradiction(document, statement, one, wrong, on) if wrong else None
-            else:
-                told = _beyond(document, statement, one)
+            wrong = articles.wrong(one) if articles is not None and articles.holds(one) else None
+            told = _contradiction(document, statement, one, wrong, on) if wrong else None
+            told = told or _beyond_told(document, statement, one, lengths) or _beyond(document, statement, one)
             if told is not None:
                 seen.setdefault((one.source, one.locator), told)
     return list(seen.values())
+
+
+def _lengths(said: Sequence[Statement]) -> list[tuple[int, Statement]]:
+    """How many articles the document itself says that some text has, with where it says so."""
+    found = ((m["zh"] or m["en"], s) for s in said for m in _COUNTED.finditer(s.text))
+    read = ((chinese_number(n) or english_number(n) or (int(n) if n.isdigit() else 0), s) for n, s in found)
+    return [(int(n), s) for n, s in read if n and n > 1]
+
+
+def _beyond_told(
+    document: Document, statement: Statement, one: Cited, lengths: Sequence[tuple[int, Statement]]
+) -> WrongCitation | None:
+    """The contradiction of an article beyond those that the document says the text has."""
+    name = one.source.split()[-1] if one.source.isascii() else one.source
+    for last, told in lengths:
+        if name in told.text and told is not statement and int(one.article.split("-")[0]) > last:
+            places = (anchor(document, *statement.spans(one.start, one.end)), told.anchor(document))
+            params = {"cited": statement.text[one.start : one.end], "source": one.source, "last": str(last)}
+            return WrongCitation(Contradiction("IC-18", f"{one.source} {one.locator}", places, params), "told", ())
+    return None
 
 
 def _beyond(document: Document, statement: Statement, one: Cited) -> WrongCitation | None:
