@@ -61,7 +61,7 @@ _APART = re.compile(
     r"|originally",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(r"^\s?(?:the )?(?:\d|[A-Z][a-z]+ \d|\w+day\b)|^[^才]*\d\s?[日号][^才]*$")
+_DEADLINE = re.compile(r"^\s?(?:the )?(?:\d+(?![\d月年日号])|[A-Z][a-z]+ \d|\w+day\b)|^[^才]*\d\s?[日号][^才]*$")
 _DAYS = re.compile(r"[\d年月日号至到起]+")
 _IT = re.compile(r"^\W*(?:It|This|That|They|The)\b|^\W*(?:该|此|其|这|上述|两家|双方)")
 _NEAR = 2  # statements from the rule in which its gate is dated in other words
