@@ -59,9 +59,11 @@ def check(document: Document, said: Sequence[Statement], shelf: Shelf | None, on
     articles, seen = Articles(shelf, on) if shelf else None, dict[tuple[str, str], WrongCitation]()
     title, lengths = "", _lengths(said)
     for statement, read in zip(said, cited([s.text for s in said]), strict=True):
-        found = [replace(c, source=title) if title and _SAME.search(c.source) else c for c in read]
+        titles = [(0, title), *((m.end(), m["title"]) for m in _TITLE.finditer(statement.text))]
+        before = {c: [name for end, name in titles if end <= c.start][-1] for c in read if _SAME.search(c.source)}
+        found = [replace(c, source=before.get(c) or c.source) for c in read]
         found += [Cited(*m.span(), m["source"], m["article"], m["article"]) for m in _AFTER.finditer(statement.text)]
-        title = next((m["title"] for m in reversed(list(_TITLE.finditer(statement.text)))), title)
+        title = titles[-1][1]
         for one in found if not _OF_THE_PAST.search(statement.text) else ():
             wrong = articles.wrong(one) if articles is not None and articles.holds(one) else None
             told = _contradiction(document, statement, one, wrong, on) if wrong else None
@@ -122,7 +124,7 @@ def _law_names() -> Mapping[str, str]:
 @cache
 def _last_articles() -> Mapping[str, int]:
     lines = (files("checks.consistency") / "last_articles.tsv").read_text("utf-8").splitlines()
-    return {name: int(last) for name, last in (line.split("\t") for line in lines)}
+    return {same_name(name): int(last) for name, last in (line.split("\t") for line in lines)}
 
 
 def _contradiction(document: Document, statement: Statement, one: Cited, wrong: Wrong, on: date) -> WrongCitation:
