@@ -20,8 +20,10 @@ from ingest.document import Document
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """For each matter the two statements that cannot both hold; two statements once."""
     told = [*absences(document, said), *answered(document, said)]
-    shown = [_blocks(c) for c in told]
-    return [*told, *(c for c in contrary(document, said) if not any(_blocks(c) <= known for known in shown))]
+    for found in contrary(document, said):
+        if not any(_blocks(found) <= _blocks(known) for known in told):
+            told.append(found)
+    return told
 
 
 def _blocks(found: Contradiction) -> set[int]:
