@@ -9,6 +9,7 @@ Traps: parts of other documents, of contracts and laws, enclosures that are sent
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.parts import COUNTERS, HINT, LABELS, NUMBER, Number, Parts, parts, read_number
@@ -116,7 +117,9 @@ def _lists(document: Document, statement: Statement) -> bool:
     """Whether a paragraph lists all the parts there are: "Table 1, types; Table 2, measures; no others"."""
     text = normalize(document.blocks[statement.block].text).text
     mine, theirs = _references(text)
-    return not statement.row and bool(_CLOSED.search(text)) and len(mine) + len(theirs) > 1
+    told = sorted({n[0] for n in [n for _, n, *_ in mine] + [n for _, n in theirs] if len(n) == 1}, key=str)
+    run = len(told) > 1 and told[0] in (1, "A") and all(_previous(b) == a for a, b in pairwise(told))
+    return run and not statement.row and bool(_CLOSED.search(text))
 
 
 def _defining(own: Parts, statement: Statement, start: int) -> bool:

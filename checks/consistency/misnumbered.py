@@ -65,7 +65,7 @@ def _slip(numbers: Mapping[str, Sequence[Place]]) -> tuple[str, str] | None:
         wrong = [k for k in range(len(one)) if one[k] != other[k]]
         turned = sorted(one) == sorted(other) and len(wrong) == 2 and wrong[1] - wrong[0] == 1
         single = len(wrong) == 1 and wrong[0] < len(one) - 1 and places[0][0] < _FRONT
-        alone = len(numbers) == 2 or not all(_beside(n, numbers) for n in (one, other))
+        alone = len(numbers) == 2 or (len(one) > 3 and not all(_beside(n, numbers) for n in (one, other)))
         if (turned and alone) or (single and len(numbers) == 2):
             return one, other
     return None

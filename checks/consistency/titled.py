@@ -46,6 +46,7 @@ _PART = re.compile(
 )
 _HEADED = re.compile(r"(?P<number>\d{1,2})[.、\s]\s?(?P<title>\D[^|]{1,40})$")
 _LISTS = re.compile(r"(?:^|[:：.。;；]\s?|[表件册单图书录])$|附[件录表图].*$")
+_PLURAL = 2  # parts in one paragraph: a list of titles, under which nothing else can stand
 _OPENING = 40  # characters in which a paragraph or a cell names what it is on
 
 
@@ -80,7 +81,8 @@ def misdirected(document: Document, said: Sequence[Statement]) -> Iterator[Contr
             for hit in pattern.finditer(statement.text):
                 title, part_at = parts.get(_which(hit), ("", statement))
                 named = hit["title"] if pattern is _NAMED_PART else hit["subject"]
-                apart = _words(title) and not _words(named) & _words(title)
+                alone = pattern is _IN_PART and sum(s.block == part_at.block for _, s in parts.values()) < _PLURAL
+                apart = _words(title) and not alone and not _words(named) & _words(title)
                 if part_at is not statement and apart and not _OTHERS.search(statement.text[: hit.start()]):
                     places = (statement.anchor(document, hit.start()), part_at.anchor(document))
                     params = {"reference": hit[0].strip(". ;"), "defined": part_at.text[:_OPENING]}
