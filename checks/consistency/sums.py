@@ -32,7 +32,11 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """The totals in tables and prose that the stated parts do not make."""
     drawn = tables(document)
     added = [c for table in drawn for c in table_sums(table)]
-    in_tables = [c for table in drawn for read in (broken_laws, summed_rows, wrong_taxes) for c in read(table)]
+    by_cell: dict[int, Contradiction] = {}
+    for c in (c for table in drawn for read in (summed_rows, broken_laws, wrong_taxes) for c in read(table)):
+        by_cell.setdefault(c.places[0].segments[0].block, c)
+    known = {c.places[0].segments[0].block for c in added}
+    in_tables = [c for cell, c in by_cell.items() if cell not in known]
     in_text = [*prose_sums(document, said), *wrong_products(document, said), *restated(document, said)]
     in_text += wrong_scaled(document, said)
     return [

@@ -1,8 +1,9 @@
 """Columns that a table calculates from others, found by the figures themselves: what holds in the other rows must hold
 in every row.
 
-Read are products (数量 × 单价 = 金额), sums and differences (预算 − 已用 = 余额), and ratios (通过 ÷ 用例 = 通过率).
-The law is what all rows but one obey; no name of a column is needed for that.
+Read are products (数量 × 单价 = 金额), sums and differences (预算 − 已用 = 余额), ratios (通过 ÷ 用例 = 通过率), shares
+and what a share is added to (不含税 × 税率 = 税额, = 含税). The law is what all rows but one obey; no name of a
+column is needed for that. Where the others obey it to the last digit, nothing that the one is made of was rounded.
 A column that its name says to be calculated ("Score (L × I)"), and a tax below its amount, need no other row.
 Example: three rows in which passed / cases is the rate, and a fourth with 45 of 60 and 80%.
 Traps: laws that hold by chance, rounded figures, prices in 元 and amounts in 万元, totals.
@@ -30,7 +31,11 @@ _LAWS: list[_Law] = [
     ("+", lambda a, b: a + b),
     ("−", lambda a, b: a - b),
     ("÷", lambda a, b: a / b if b else Decimal(0)),
+    ("×", lambda a, b: a * b / 100),
+    ("×(1+)", lambda a, b: a * (100 + b) / 100),
 ]
+_LINEAR = "+−"  # laws that a row of totals keeps too
+_OF_SHARES = _LAWS[4:]  # laws whose second column is of per cent
 _PROVED = 6  # digits in the results of the rows that keep a law, from which two rows or one are enough
 _NAMED = re.compile(
     r"[×✕]|\b[a-z]{1,12} [x*] [a-z]|乘|\btimes\b|^风险[值分得]|^(?:risk )?(?:score|rating)\b", re.IGNORECASE
@@ -54,7 +59,7 @@ def broken_laws(table: Table) -> Iterator[Contradiction]:
         for sign, a, b in (
             (law, a, b) for law in _LAWS for a, b in permutations([c for c in columns if c != target], 2)
         ):
-            if sign[0] in "×+" and a > b:
+            if sign in _LAWS[:2] and a > b:
                 continue
             found = _broken(table, rows, sign, target, a, b)
             if found is not None and not told & set(found[0]):
@@ -65,12 +70,16 @@ def broken_laws(table: Table) -> Iterator[Contradiction]:
 def _rows(table: Table) -> list[_Row]:
     out = []
     for row in table.body:
-        if total_kind(row, max(table.columns) + 1) is None:
-            figures = {
-                c: (b, f) for c in table.columns if (b := at(row, c)) is not None and (f := cell_figure(plain(b)))
-            }
-            out.append({c: pair for c, pair in figures.items() if not pair[1].rough})
+        figures = {c: (b, f) for c in table.columns if (b := at(row, c)) is not None and (f := cell_figure(plain(b)))}
+        out.append({c: pair for c, pair in figures.items() if not pair[1].rough})
     return [row for row in out if row]
+
+
+def _total(table: Table, row: _Row) -> bool:
+    """Whether a row is one of totals: products and ratios of totals are none."""
+    cell = next(iter(row.values()))[0].cell
+    whole = table.document.rows[cell.table, cell.row] if cell is not None else ()
+    return total_kind(whole, max(table.columns) + 1) is not None
 
 
 def _broken(
@@ -78,36 +87,42 @@ def _broken(
 ) -> tuple[list[int], Contradiction] | None:
     """The cells and the contradiction of the one row that breaks a law which the others keep."""
     full = [row for row in rows if target in row and a in row and b in row]
-    share = full and all(row[target][1].unit == "%" for row in full)
+    full = [row for row in full if law[0] in _LINEAR or not _total(table, row)]
     named = law[0] == "×" and _named(table, target, a, b)
-    if (
-        len(full) < (1 if named else 2)
-        or (law[0] == "÷") != bool(share)
-        or any(row[c][1].unit == "%" for row in full for c in (a, b))
-    ):
+    if len(full) < (1 if named else 2) or not _fits(law, full, target, a, b):
         return None
-    for scale in [Decimal(100)] if share else _SCALES if law[0] == "×" else _SCALES[:1]:
-        kept = [row for row in full if _keeps(row, law, target, a, b, scale)]
+    scales = [Decimal(100)] if law[0] == "÷" else _SCALES if law is _LAWS[0] else _SCALES[:1]
+    for scale, exact in product(scales, (True, False)):
+        kept = [row for row in full if _keeps(row, law, (target, a, b), scale, exact)]
         strange = [row for row in full if row not in kept]
         if len(strange) == 1 and (named or (kept and _telling(kept, law, target, a, b))):
             return _found(table, strange[0], law, (target, a, b), scale)
     return None
 
 
-def _keeps(row: _Row, law: _Law, target: int, a: int, b: int, scale: Decimal) -> bool:
-    stated, first, second = row[target][1], row[a][1], row[b][1]
+def _fits(law: _Law, rows: Sequence[_Row], target: int, a: int, b: int) -> bool:
+    """Whether the law may hold between columns of such units: a ratio gives per cent, a share is taken by per cent."""
+    result, second = (all(row[c][1].unit == "%" for row in rows) for c in (target, b))
+    if law in _OF_SHARES:
+        return second and not any(row[c][1].unit == "%" for row in rows for c in (target, a))
+    return result == (law[0] == "÷") and not any(row[c][1].unit == "%" for row in rows for c in (a, b))
+
+
+def _keeps(row: _Row, law: _Law, columns: tuple[int, int, int], scale: Decimal, exact: bool) -> bool:
+    stated, first, second = (row[c][1] for c in columns)
     slack = stated.step + sum(
         (abs(stated.value) * f.step / f.value / 2 for f in (first, second) if f.step != 1 and f.value), Decimal(0)
     )
-    exact = stated.step >= 1 and stated.step == first.step == second.step and law[0] in "×+−" and scale == 1
-    return abs(law[1](first.value, second.value) * scale - stated.value) <= (0 if exact else slack)
+    whole = stated.step >= 1 and stated.step == first.step == second.step and law in _LAWS[:3] and scale == 1
+    apart = abs(law[1](first.value, second.value) * scale - stated.value)
+    return apart <= (0 if whole else stated.step if exact else slack)
 
 
 def _telling(kept: Sequence[_Row], law: _Law, target: int, a: int, b: int) -> bool:
     """Whether the rows that keep a law can hardly keep it by chance: different rows with figures of some size."""
     rows = {(row[target][1].value, row[a][1].value, row[b][1].value) for row in kept}
     digits = sum(len(re.sub(r"\D", "", row[target][1].text).strip("0")) for row in kept)
-    trivial = {"×": {0, 1}, "+": {0}, "−": {0}, "÷": {0}}[law[0]]
+    trivial = {0, 1} if law[0] == "×" else {0}
     sound = [
         r
         for r in rows
@@ -115,7 +130,7 @@ def _telling(kept: Sequence[_Row], law: _Law, target: int, a: int, b: int) -> bo
     ]
     if len(kept) < 2:
         return bool(sound) and law[0] == "÷" and digits > 1
-    return len(sound) >= (2 if law[0] in "×÷" else 3 if digits < _PROVED else 2)
+    return len(sound) >= (3 if law[0] in _LINEAR and digits < _PROVED else 2)
 
 
 def _named(table: Table, target: int, a: int, b: int) -> bool:

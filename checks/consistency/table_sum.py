@@ -29,7 +29,8 @@ _PART_OF = re.compile(r"^(?:其中|of which|including|thereof)", re.IGNORECASE)
 NOT_SUMMED = re.compile(
     r"单价|均|率|等级|级别|序号|编号|年份|日期|时间|周期|工期|时长|期限|[^人]天|[^人]月数|阈值|峰值|最[大小高低]"
     r"|得分|评分|指标|目标|累计|tps|price|\brates?\b|average|\bavg|mean\b|durat|(?<!person[- ])days|weeks"
-    r"|(?<!person[- ])months|\bno\b|\bid\b|year|\bmax|\bmin|peak|score|target|level|cumul",
+    r"|(?<!person[- ])months|\bno\b|\bid\b|^(?:fiscal |calendar )?years?$|year of|\bmax|\bmin|peak|score|target|level"
+    r"|cumul",
     re.IGNORECASE,
 )
 """Names of columns whose figures make no sum."""

@@ -85,6 +85,22 @@ WRONG_TABLES = {
         table("序号 | 科目 | 万元", "1 | 软件 | 50",
               "1.1 | 许可 | 30", "1.2 | 维护 | 20", "2 | 硬件 | 40", "合计 | | 100"), "90"
     ),
+    "a product whose price is no rounded one": (
+        table("项 | 数量 | 单价 | 金额", "甲 | 48 台 | 6.5 | 312", "乙 | 14 套 | 1.8 | 25.2",
+              "丙 | 62 套 | 0.9 | 58.8"),
+        "55.8",
+    ),
+    "a price with its tax": (
+        table("Item | Net | Tax rate | Gross", "Nodes | 84 | 13% | 94.92", "Racks | 70 | 13% | 79.1",
+              "Switches | 10 | 13% | 11.3", "Fitting | 12 | 6% | 13.56"),
+        "12.72",
+    ),
+    "a total along its row": (
+        table("Item | First half | Second half | Whole year", "Fees | 64,000 | 21,000 | 85,000",
+              "Rules | 9,500 | 6,000 | 15,500", "Classes | 7,000 | 4,500 | 11,500",
+              "All in all | 80,500 | 31,500 | 122,000"),
+        "112000",
+    ),
     "a column of parts": (
         table("科目 | 自建 | 外购 | 合计", "甲 | 10 | 20 | 30", "乙 | 5 | 7 | 12", "丙 | 7 | 8 | 16"), "15"
     ),
