@@ -93,6 +93,8 @@ def example_document(example: str) -> Document:
             kind = "heading" if level else "paragraph"
             blocks.append(Block(len(blocks), kind, words.lstrip("# "), level, locator={"line": number}))  # type: ignore[arg-type]
             continue
+        if not words.strip("|-: "):
+            continue  # the line that Markdown puts under a header
         table += row == 0
         for column, cell in enumerate(words.strip("|").split("|")):
             place = Cell(table, row, column, head=row == 0)

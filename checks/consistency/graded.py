@@ -138,11 +138,11 @@ def _graded(
 
 
 def _products(document: Document, table: Table, factors: Sequence[int], score: int) -> Iterator[Contradiction]:
-    """The rows whose score is not the product, where it is that of the other rows."""
+    """The rows whose score is not the product, where the column is called so or most of the rows bear it out."""
     rows = [(row, [_int(at(row, c)) for c in (*factors, score)]) for row in table.body]
     told = [(row, numbers[:-1], numbers[-1]) for row, numbers in rows if None not in numbers]
     wrong = [(row, parts, total) for row, parts, total in told if _product(parts) != total]
-    if wrong and len(wrong) * 2 < len(told):
+    if _TIMES.search(table.name(score)) or len(wrong) * 2 < len(told):
         for row, parts, total in wrong:
             working = " × ".join(map(str, parts))
             places = [table.in_row(_cell(row, score)), table.in_row(_cell(table.header, score))]

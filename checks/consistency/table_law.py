@@ -4,7 +4,7 @@ in every row.
 Read are products (数量 × 单价 = 金额), sums and differences (预算 − 已用 = 余额), ratios (通过 ÷ 用例 = 通过率), shares
 and what a share is added to (不含税 × 税率 = 税额, = 含税). The law is what all rows but one obey; no name of a
 column is needed for that. Where the others obey it to the last digit, nothing that the one is made of was rounded.
-A column that its name says to be calculated ("Score (L × I)"), and a tax below its amount, need no other row.
+A tax below its amount needs no other row. Scores of risks are left to `graded`.
 Example: three rows in which passed / cases is the rate, and a fourth with 45 of 60 and 80%.
 Traps: laws that hold by chance, rounded figures, prices in 元 and amounts in 万元, totals.
 """
@@ -88,14 +88,13 @@ def _broken(
     """The cells and the contradiction of the one row that breaks a law which the others keep."""
     full = [row for row in rows if target in row and a in row and b in row]
     full = [row for row in full if law[0] in _LINEAR or not _total(table, row)]
-    named = law[0] == "×" and _named(table, target, a, b)
-    if len(full) < (1 if named else 2) or not _fits(law, full, target, a, b):
+    if len(full) < 2 or not _fits(law, full, target, a, b) or _named(table, target, a, b):
         return None
     scales = [Decimal(100)] if law[0] == "÷" else _SCALES if law is _LAWS[0] else _SCALES[:1]
     for scale, exact in product(scales, (True, False)):
         kept = [row for row in full if _keeps(row, law, (target, a, b), scale, exact)]
         strange = [row for row in full if row not in kept]
-        if len(strange) == 1 and (named or (kept and _telling(kept, law, target, a, b))):
+        if len(strange) == 1 and kept and _telling(kept, law, target, a, b):
             return _found(table, strange[0], law, (target, a, b), scale)
     return None
 
@@ -134,7 +133,7 @@ def _telling(kept: Sequence[_Row], law: _Law, target: int, a: int, b: int) -> bo
 
 
 def _named(table: Table, target: int, a: int, b: int) -> bool:
-    """Whether the names of three columns say that the first is the product of the others."""
+    """Whether the names of three columns say that the first is the score of a risk."""
     return bool(_NAMED.search(table.name(target))) and all(_FACTORS.search(table.name(c)) for c in (a, b))
 
 
@@ -171,9 +170,8 @@ def _found(
         "working": f"{first.text}{law[0]}{second.text}",
     }
     place = table.anchor(cell, *(b for b in whole_row if b is not cell and b in (one, other)))
-    named = [table.anchor(*table.header)] if law[0] == "×" and _named(table, *columns) else []
     subject = f"law:{head}:{table.name(columns[0])}"
-    return [cell.id, one.id, other.id], Contradiction("IC-01", subject, (place, *named), params)
+    return [cell.id, one.id, other.id], Contradiction("IC-01", subject, (place,), params)
 
 
 def summed_rows(table: Table) -> Iterator[Contradiction]:

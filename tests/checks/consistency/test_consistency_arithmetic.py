@@ -92,8 +92,6 @@ WRONG = {
     "rows against what is said of them": [
         f"Seven are closed, three are in hand and one is overdue.\n\n{STATES}",
         f"The bill for Clarion is £126,000, for TestHive £91,500, for OldScript £22,500.\n\n{SEATS}",
-        "| Risk | Likelihood | Impact | Score (L × I) |\n|---|---|---|---|\n| Fire | 3 | 3 | 9 |\n"
-        "| Flood | 2 | 5 | 7 |\n",
         "| 月份 | 核对 | 自动 | 人工 |\n|---|---|---|---|\n| 7月 | 1,482 | 1,390 | 92 |\n| 8月 | 1,517 | 1,441 | 76 |\n"
         "| 9月 | 1,560 | 1,502 | 68 |\n",
     ],

@@ -25,10 +25,13 @@ TABLE = """{scale}
         "两项都高的为重大，一高一低的为一般。\n\n挤兑传言。可能性“高”，影响“高”。本项判为一般。",
         "Impact high with urgency high is priority 1; high/medium is 2.\n\nThis one: impact high, urgency medium.\n\n"
         "The board left the priority at 3.",
+        "| Risk | Likelihood | Impact | Score (L × I) |\n|---|---|---|---|\n| Fire | 3 | 3 | 9 |\n"
+        "| Flood | 2 | 5 | 7 |\n",
     ],
 )
 def test_a_grade_that_does_not_follow_is_found(found: Any, markdown: str) -> None:
     assert len(found("IC-12", markdown)) == 1
+    assert found("IC-01", markdown) == []
 
 
 @pytest.mark.parametrize(
