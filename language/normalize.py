@@ -37,7 +37,7 @@ _PINYIN = re.compile(
     rf"(?<=[{HAN}])\((?:{_INITIAL}?[iuü]?[{_TONED}][iou]?(?:ng?|r)?"
     rf"|(?!(?:{_ENGLISH})\)){_INITIAL}(?:[iuü]?[aeo][io]?(?:ng?)?|iong|[iuü](?:ng?)?|iu|ui))\)"
 )
-
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")  # what may have another form; an English text has little of it
 
 Mapped = tuple[str, Sequence[int], Sequence[int]]  # a text, and where each code point begins and ends in the source
 
@@ -91,7 +91,8 @@ def normalize(text: str) -> Normalized:
         return Normalized(*same, len(text))  # nothing in it has another form
     plain, origin, end = same if unicodedata.is_normalized("NFC", text) else _composed(text)
     plain, origin, end = _without(_dropped(), plain, origin, end)
-    plain, origin, end = _without(_PINYIN, plain.translate(_table()), origin, end)
+    simple = _FOREIGN.sub(lambda run: run[0].translate(_table()), plain)
+    plain, origin, end = _without(_PINYIN, simple, origin, end)
     return Normalized(plain, origin, end, len(text))
 
 
