@@ -63,10 +63,13 @@ def invented(text: str, allowed: Iterable[str]) -> list[str]:
     （待补充：…） / [to be provided: …] and the numbers of a list are overlooked. A figure that is all of an
     allowed text (a table cell) covers any unit. Nothing is computed: a sum that nobody wrote is invented.
     """
+    told = list(figures(text))
+    if not told:
+        return []
     texts = list(allowed)
     known = {figure for source in texts for figure in _said(source)}
     words = squeezed("\n".join(texts))
-    wrong = (f.words for f in figures(text) if not _stands(f.figure, known, words))
+    wrong = (f.words for f in told if not _stands(f.figure, known, words))
     return list(dict.fromkeys(wrong))
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Literal
@@ -172,7 +172,8 @@ def corrected(said: Sequence[Statement]) -> frozenset[Statement]:
     return frozenset(said[k] for i in back for k in range(max(0, i - 2), i + 1))
 
 
-def heads(text: str) -> list[Head]:
+@lru_cache(maxsize=1 << 13)  # several checks ask for the events of one statement
+def heads(text: str) -> tuple[Head, ...]:
     """The names of events in a text, the longest at each place; what comes before or after one is none."""
     found = [
         Head(kind, m.start(), m.end())
@@ -184,12 +185,12 @@ def heads(text: str) -> list[Head]:
     for head in sorted(found, key=lambda h: (h.start, -h.end)):
         if not out or head.start >= out[-1].end:
             out.append(head)
-    return out
+    return tuple(out)
 
 
 def _heads_around(text: str, days: Sequence[DateMention]) -> list[Head]:
     """The names of events, also those that a day stands within (旧平台于9月15日下线)."""
-    found = heads(text)
+    found = list(heads(text))
     for day in days:
         lead = _INSIDE.search(text[: day.start])
         start = lead.start() if lead else day.start

@@ -9,6 +9,7 @@ Traps: several go-lives, other acts, rehearsals, years whose holidays are not kn
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache, partial
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.happening import happenings
@@ -58,6 +59,7 @@ _LIVE = 5  # the phase of go-live
 
 def leads(document: Document, said: Sequence[Statement], year: int | None) -> Iterator[Contradiction]:
     """What is done fewer days before its event than the document says it has to be or is."""
+    live = cache(partial(_go_live, document, said, year))
     for i, statement in enumerate(said):
         if statement.heading or not _LEAD.search(statement.text) or _NOT_THIS.search(statement.text):
             continue
@@ -65,7 +67,7 @@ def leads(document: Document, said: Sequence[Statement], year: int | None) -> It
         if len(lengths) != 1 or not _LEAD.search(_around(statement.text, lengths[0])):
             continue
         paragraph = [s for s in said[max(0, i - 2) : i + 3] if s.block == statement.block or _runs_on(said, i, s)]
-        event = _event(document, said, statement, lengths[0], year) or _go_live(document, said, year)
+        event = _event(document, said, statement, lengths[0], year) or live()
         if event is None:
             continue
         found = _act(paragraph, statement, lengths[0], event[0], year)
