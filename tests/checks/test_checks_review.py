@@ -174,9 +174,7 @@ def test_ids_are_unique_and_sixteen_digits() -> None:
 
 
 def test_a_finding_keeps_its_id_when_its_words_and_place_change() -> None:
-    moved = reviewed(
-        example_document("# 说明\n本文件供评审。\n" + TEXT.replace("没有回退脚本", "目前尚无回退脚本"))
-    )
+    moved = reviewed(example_document("# 说明\n本文件供评审。\n" + TEXT.replace("没有回退脚本", "目前尚无回退脚本")))
     before = {f.target: f for f in REVIEW.findings}
     after = {f.target: f for f in moved.findings}
     for target in ("rollback-plan-required", "pii-impact-assessment", "budget"):
