@@ -6,6 +6,8 @@ metadata, which costs many times a plain query. Chroma is loaded (2 seconds) whe
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -21,6 +23,15 @@ from retrieval.unit import Progress, Unit
 _COLLECTION = "clauses"
 _STATE = "state.json"
 _BATCH = 256
+_WRITING = "writing"  # stands while Chroma's files are written: one that is found was left by a process that was killed
+_LOOK = """
+import sys, chromadb
+from chromadb.config import Settings
+client = chromadb.PersistentClient(sys.argv[1], Settings(anonymized_telemetry=False))
+for found in client.list_collections():
+    found.get(include=[])
+"""
+_LONGEST_LOOK = 600  # seconds
 
 
 class Vectors:
@@ -75,10 +86,20 @@ class Vectors:
         What a slow model computed until then is not computed again. Raises Unavailable where Chroma fails, or where
         the embedder cannot read the clauses.
         """
+        self._look_at_what_was_left()
         with _chroma():
             self._replace(changed, held, progress)
         self._write_state(mark)
+        (self._folder / _WRITING).unlink()
         self._begun.done()
+
+    def _look_at_what_was_left(self) -> None:
+        """Chroma's files that a killed process left half-written can end the process that opens them, so another one
+        looks first. Raises Unavailable where they cannot be read: they are made again then."""
+        if (self._folder / _WRITING).exists() and not _readable(self._folder / self._place):
+            raise Unavailable("retrieval.vectors_failed")
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / _WRITING).touch()
 
     def _replace(self, changed: list[str], held: list[Unit], progress: Progress | None) -> None:
         gone = [i for i in self.ids() if i.rsplit("#", 1)[0] in changed]
@@ -109,6 +130,17 @@ class Vectors:
             self._client.close()
             self._client = None
         self.__dict__.pop("_collection", None)
+
+
+def _readable(folder: Path) -> bool:
+    """Whether a process of its own reads Chroma's files to the end."""
+    try:
+        looked = subprocess.run(
+            [sys.executable, "-c", _LOOK, str(folder)], capture_output=True, timeout=_LONGEST_LOOK, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return looked.returncode == 0
 
 
 @contextmanager
