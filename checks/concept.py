@@ -11,11 +11,13 @@ from importlib.resources import files
 
 import yaml
 
+from language.normalize import HAN
+
 WORD_REST = "[A-Za-z0-9_]*"  # not \w: the Chinese that follows a Latin word without a space is no part of it
-LETTERS, HAN = 4, 2  # of a word, and characters, by which a term is looked up before its pattern is tried
+LETTERS, CHARACTERS = 4, 2  # of a word and of a run of Chinese: a term is looked up by these before it is searched
 _WORD = re.compile(r"[a-z0-9]+")
 _OWN_WORD = re.compile(r"(?<![a-z0-9*~])[a-z0-9]+")  # in a term: what stands behind a gap may begin inside a word
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_HAN = re.compile(f"[{HAN}]+")
 GAP = {"zh": r"[^。；;|]{0,16}?", "en": r"[^.;|]{0,60}?"}
 
 
@@ -86,7 +88,7 @@ def _possible(text: str) -> frozenset[tuple[str, str]]:
     """The concepts by language of which a term's longest word begins in `text`: it is gone through once for all."""
     low = text.lower()
     keys = {word[:n] for word in set(_WORD.findall(low)) for n in range(1, LETTERS + 1)}
-    keys |= {low[i : i + n] for i, c in enumerate(low) if c > "\u3400" for n in (1, HAN)}
+    keys |= {low[i : i + n] for i, c in enumerate(low) if c > "\u3400" for n in (1, CHARACTERS)}
     known = _by_key()
     return frozenset().union(known.get("", ()), *(known[key] for key in keys if key in known))
 
@@ -105,5 +107,5 @@ def _by_key() -> Mapping[str, frozenset[tuple[str, str]]]:
 def _key(term: str) -> str:
     """The beginning of a term's longest word, else of its longest run of Chinese characters."""
     low = term.lower()
-    words = [word[:LETTERS] for word in _OWN_WORD.findall(low)] or [run[:HAN] for run in _HAN.findall(low)]
+    words = [word[:LETTERS] for word in _OWN_WORD.findall(low)] or [run[:CHARACTERS] for run in _HAN.findall(low)]
     return max(words, key=len, default="")

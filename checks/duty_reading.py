@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 
 from checks.obligation import Judgement, Match
-from checks.reader.model import Floats, Model, model, weights
+from checks.reader.model import Floats, Model, model, odds, weights
 from checks.statement import Piece, Statement
 from language.polarity import past_problem
 
@@ -153,7 +153,7 @@ def evidence_for(judged: Judgement, reading: Reading, duty: str) -> dict[str, fl
     proved = judged.status == "gap" and judged.proved
     broken = reading.best(duty, "violation")
     return {
-        **{kind: _odds(reading.best(duty, kind).belief) for kind in kinds},
+        **{kind: odds(reading.best(duty, kind).belief, FLOOR) for kind in kinds},
         "rule-proved": float(proved),
         "rule-silent": float(judged.status in ("gap", "partial") and not judged.proved),
         "rule-met": float(judged.status == "met"),
@@ -162,10 +162,6 @@ def evidence_for(judged: Judgement, reading: Reading, duty: str) -> dict[str, fl
         "length": 0.0 if proved else math.log(1 + len(broken.text.encode())),
         "row": float(any(s.row for s in broken.said)),
     }
-
-
-def _odds(belief: float) -> float:
-    return math.log((belief + FLOOR) / (1 - belief + FLOOR))
 
 
 def weighed(evidence: Mapping[str, float]) -> float:

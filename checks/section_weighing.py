@@ -12,7 +12,7 @@ from itertools import chain
 
 from checks.finding import SectionStatus
 from checks.packs import SectionRule
-from checks.reader.model import Model, weights
+from checks.reader.model import Model, odds, weights
 from checks.region import Region, titles
 from checks.section import SectionJudgement, filled, hollow, solid, strongest
 from checks.section_reading import NONE, Belief, Part, believed, knows, parts, sentences
@@ -99,10 +99,10 @@ def evidence_for(
         "filled": most / len(rule.slots),
         "hollow": float(sum(hollow(s) for region in named for s in region.said if not s.heading)),
         **{via: float(any(region.via == via for region in named)) for via in ("heading", "label", "run-in")},
-        **{f"under-{name}": _odds(belief) for name, belief in _named(under)},
-        **{f"said-{name}": _odds(belief) for name, belief in _named(said)},
-        "title": _odds(reading.titled(section)),
-        "poor": _odds(best.poor / best.any) if best.any else 0.0,
+        **{f"under-{name}": odds(belief, FLOOR) for name, belief in _named(under)},
+        **{f"said-{name}": odds(belief, FLOOR) for name, belief in _named(said)},
+        "title": odds(reading.titled(section), FLOOR),
+        "poor": odds(best.poor / best.any, FLOOR) if best.any else 0.0,
         "length": math.log(1 + sum(len(s.text.encode()) for s in body)),
     }
 
@@ -115,10 +115,6 @@ def _most(beliefs: Sequence[Belief]) -> Belief:
 
 def _named(belief: Belief) -> tuple[tuple[str, float], ...]:
     return ("good", belief.good), ("poor", belief.poor), ("any", belief.any)
-
-
-def _odds(belief: float) -> float:
-    return math.log((belief + FLOOR) / (1 - belief + FLOOR))
 
 
 def weighed(section: str, evidence: Mapping[str, float]) -> dict[SectionStatus, float]:

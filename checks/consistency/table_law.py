@@ -51,7 +51,7 @@ def broken_laws(table: Table) -> Iterator[Contradiction]:
     """The one cell of a calculated column that breaks the law of its column."""
     full = sum(sum(bool(_FIGURE.match(plain(b))) for b in row) > 2 for row in table.body)
     rows = _rows(table) if full else []
-    columns = [c for c in table.columns if sum(c in row for row in rows) >= 2 or (rows and c in rows[0])]
+    columns = [c for c in table.columns if sum(c in row for row in rows) >= 2]
     if not 3 <= len(columns) <= _COLUMNS or len(rows) > 60:
         columns = []
     told: set[int] = set()

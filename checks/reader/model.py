@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from itertools import pairwise
+from math import log
 
 import numpy as np
 import yaml
@@ -98,6 +99,11 @@ def model(name: str) -> Model:
             held["numbers"].astype(np.float32) * held["scale"].astype(np.float32)[:, None],
             held["bias"].astype(np.float32),
         )
+
+
+def odds(belief: float, floor: float) -> float:
+    """The logarithm of the odds of a belief; none counts as less than `floor`, or as nearer to certainty."""
+    return log((belief + floor) / (1 - belief + floor))
 
 
 @cache
