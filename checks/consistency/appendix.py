@@ -88,10 +88,12 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     own, seen = parts(document), dict[tuple[str, Number], Contradiction]()
     told = [(s, ([], []) if _lists(document, s) else _references(s.text)) for s in said]
     elsewhere = {(kind, number) for _, (_, others) in told for kind, number in others}
+    phrases: set[tuple[Statement, int]] = set()  # "chapters 8 to 11" is one
     annexes = {number for _, (mine, _) in told for kind, number, _, _ in mine if kind in _ANNEXES}
     for statement, (mine, _) in told:
         for kind, number, start, end in mine:
-            if (kind, number) in elsewhere or (kind, number) in seen or _defining(own, statement, start):
+            told_already = (statement, start) in phrases or (kind, number) in seen
+            if told_already or (kind, number) in elsewhere or _defining(own, statement, start):
                 continue
             bounds = [] if _skips(own, kind, number, annexes) else _bounds(own, kind, number)
             if bounds is not None:
@@ -100,6 +102,7 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
                 places = (anchor(document, *statement.spans(start, end)), *listed, *closed)
                 params = {"reference": statement.text[start:end], "defined": _shown(bounds)}
                 subject = f"{kind}:{'.'.join(map(str, number))}"
+                phrases.add((statement, start))
                 seen[kind, number] = Contradiction("IC-17", subject, places, params)
     return [*seen.values(), *titled(document, said), *misdirected(document, said)]
 

@@ -13,8 +13,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.person import key as surname
-from checks.consistency.separation import separation
 from checks.statement import Statement
 from ingest.document import Document
 from language.normalize import normalize
@@ -89,8 +87,7 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
             places = (statement.anchor(document, at), *(s.anchor(document, i) for s, i in wrote[key]))
             params = {"person": name, "first": _line(first, start), "second": _line(statement, at)}
             out[key] = Contradiction("IC-08", f"hands:{key}", places, params)
-    apart = separation(document, said)
-    return [*out.values(), *(c for c in apart if c.subject.removeprefix("apart:") not in {surname(n) for n in out})]
+    return list(out.values())
 
 
 def _of_own_unit(wrote: Statement, agreed: Statement) -> bool:

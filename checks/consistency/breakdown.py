@@ -53,6 +53,14 @@ _OPENING = re.compile(
     r"其中|包括|包含|分别|构成|组成|\bof (?:which|these|them|that)\b|made up of|consisting|compris", re.IGNORECASE
 )
 _EACH_OF = re.compile(r"(?:^|[,，;；。:：])(?P<names>[^,，;；。:：\d()（）]{2,40})各[派出有抽调配设占来]{0,2}\s?$")
+_ANNOUNCED = re.compile(
+    r"\b(?:in (?:all|total)|altogether)\.\s|合计。|共计。|[.。]\s?[^.。:：]{0,40}"
+    r"(?:as follows|\bbreak(?:s|down)?\b|\bsplit|\bgoes\b|\bspent\b|构成|组成|如下|明细|分配|分别)"
+    r"[^.。:：\d]{0,24}[:：]",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|across|over|for|of|on|among|to)\s$", re.IGNORECASE)
+_OWN_SENTENCE = re.compile(r"[.。]\s?[^.。,，;；:：|\d]{2,40}")
 _JOINTS = str.maketrans("、和与及", "    ")
 _PLUS = re.compile(r"\bplus\b", re.IGNORECASE)  # between parts and their sum it adds, elsewhere it tells of more
 _SEPARATED = re.compile(r"[、,，;；\n/+＋]|\band\b|和|及|以及|与|\bplus\b|加", re.IGNORECASE)
@@ -142,7 +150,7 @@ def _behind(text: str, found: Sequence[Tally], i: int) -> list[Tally]:
             continue
         if (level is not None and here < level) or (STOP.search(gap) and not _opens(gap, total, parts)):
             break
-        if _grouping(text, tally) and not parts:
+        if not parts and (_grouping(text, tally) or _placed(text, total, tally)):
             continue
         if not _part_of(total, tally, parts):
             if tally.kind == "money" or (tally.kind == total.kind and tally.value >= total.value):
@@ -150,7 +158,7 @@ def _behind(text: str, found: Sequence[Tally], i: int) -> list[Tally]:
             continue
         if parts and not _SEPARATED.search(gap):
             continue
-        if here < depth or (not parts and len(gap) > (90 if _OPENING.search(gap) else 40)):
+        if here < depth or (not parts and len(gap) > (90 if _OPENING.search(gap) or _ANNOUNCED.search(gap) else 40)):
             break
         if len(gap) > 80:
             return []
@@ -164,7 +172,7 @@ def _opens(gap: str, total: Tally, parts: Sequence[Tally]) -> bool:
     return not parts and (
         bool(re.search(r"[。.]\s?(?:其中|首批|第一|一期|of (?:which|these|them)|(?:the )?first)", gap, re.IGNORECASE))
         or LINE in gap
-        or (total.kind == "money" and bool(re.search(r"\b(?:in (?:all|total)|altogether)\.\s|合计。|共计。", gap)))
+        or (total.kind == "money" and bool(_ANNOUNCED.search(gap)))
     )
 
 
@@ -175,6 +183,12 @@ def _grouping(text: str, tally: Tally) -> bool:
         re.search(r"分(?:为|成|作|布于)?$|\bin(?:to|\sthe)?\s$|\bover\s$|\bacross\s$", before, re.IGNORECASE)
         or re.match(r"[批期组波轮类]|个(?:批次|阶段|波次|类别|大类|部分)", text[tally.end - 1 : tally.end + 3])
     )
+
+
+def _placed(text: str, total: Tally, tally: Tally) -> bool:
+    """Whether a number before the colon only tells where or among how many: 312 machines in 96 branches: …"""
+    opener = re.match(r"[^.;。；:：\d]{0,24}[:：]", text[tally.end :])
+    return bool(opener and _PLACE.search(text[total.end : tally.start]) and tally.noun and tally.noun != total.noun)
 
 
 def _part_of(total: Tally, tally: Tally, parts: Sequence[Tally]) -> bool:
@@ -207,7 +221,7 @@ def _before(text: str, found: Sequence[Tally], i: int) -> list[Tally]:
         if tally.kind != total.kind and not _part_of(total, tally, parts):
             continue
         if (
-            (STOP.search(gap) and (parts or not _NEXT.search(gap)))
+            (STOP.search(gap) and not _sentenced(gap, total) and (parts or not _NEXT.search(gap)))
             or LINE in gap
             or len(gap) > 80
             or _depth(text, tally.start) != _depth(text, total.start)
@@ -225,6 +239,11 @@ def _before(text: str, found: Sequence[Tally], i: int) -> list[Tally]:
         return []
     apart = abs(sum((p.value for p in parts), Decimal(0)) - total.value)
     return parts if apart <= total.value * MOST and same_things(total, parts, "") else []
+
+
+def _sentenced(gap: str, total: Tally) -> bool:
+    """Whether each amount of an account is a sentence of its own: Overtime £11,400. New disk £26,000. Total £34,700."""
+    return total.kind == "money" and bool(_OWN_SENTENCE.fullmatch(gap))
 
 
 def _told_apart(text: str, found: Sequence[Tally], i: int) -> list[Tally]:

@@ -19,6 +19,7 @@ from ingest.anchor import anchor, whole
 from ingest.document import Block, Document
 from language.dates import DateMention, impossible_dates
 
+_OTHER_NUMBER = re.compile(r"[A-Za-z]\s(?:0|3[3-9]|[4-9]\d)$")  # "in August 64 letters went out"
 _RANGE = re.compile(
     r"\s?(?:[(（][^)）]{1,9}[)）])?(?:[T ,，]*(?:凌晨|上午|下午|晚)?\d{1,2}[:：时点]\d{0,2}分?)?\s?"
     r"(?:——?|[-–~～至到]|(?:and\s(?:runs|lasts|ends)\s)?(?:to|until|through|on)\b|(?:开始)?[，,]\s?(?:至|到|持续到))\s?(?:on\s)?"
@@ -72,7 +73,7 @@ def no_such_day(document: Document) -> Iterator[Contradiction]:
     for block in document.body():
         for start, end, text in impossible_dates(block.text):
             of_a_time = block.text[:start].endswith((":", "："))
-            if impossible_dates(text) and not of_a_time:
+            if impossible_dates(text) and not of_a_time and not _OTHER_NUMBER.search(text):
                 place = anchor(document, (block.id, start, end))
                 yield Contradiction("IC-03", f"calendar:{text}", (place,), {"proof": f"{text} ∉ 日历/calendar"})
 

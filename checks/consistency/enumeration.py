@@ -188,6 +188,8 @@ def _english(region: str, plain: bool) -> list[list[str]]:
         members = [m.strip() for m in region.split(";")]
         return [members, _commas(members[0])]
     members = _commas(region)
+    if len(members) < 3 and not re.search(r"\s(?:and|or|&)\s", region):
+        return []  # a remark with a comma, no list
     return [] if plain and not all(re.match(r"(?:the |an? )?[A-Z]|the |an? ", m) for m in members) else [members]
 
 

@@ -2,8 +2,8 @@
 
 Example: "上线时间：9月12日" in the plan and "计划于9月19日上线" in the approval; a contract signed on 9 October in the
 timetable and on 14 September in the answers; acceptance that ends on the 23rd and "closes on 6 November".
-Traps: waves, pilots and rehearsals, moved plans, events of other systems, ranges, days by which something must be
-ready, a beginning and an end.
+Traps: two days in one sentence, which tells of two steps; waves, pilots and rehearsals, moved plans, events of other
+systems, ranges, days by which something must be ready, a beginning and an end.
 """
 
 from collections import defaultdict
@@ -27,7 +27,8 @@ def twice_dated(document: Document, found: Sequence[Happening]) -> Iterator[Cont
                 told[event.kind.name, edge, event.marks].append(event)
     for (name, edge, _), events in told.items():
         days = _apart(events, edge)
-        if len(days) == 2 and abs((_day(days[0], edge) - _day(days[1], edge)).days) < _ONE_PLAN:
+        apart = len({id(e.statement) for e in days}) == 2 == len(days)
+        if apart and abs((_day(days[0], edge) - _day(days[1], edge)).days) < _ONE_PLAN:
             places = tuple(e.statement.anchor(document, e.start) for e in days)
             proof = f"{days[0].words[:60]} ≠ {days[1].words[:60]}"
             yield Contradiction("IC-03", f"twice:{name}", places, {"proof": proof})

@@ -55,8 +55,6 @@ _SLACK = {"day": 2, "week": 3, "month": 5, "quarter": 9, "year": 20, "hour": 2, 
 _HEADER = re.compile(r"^\W*$|[,，(（|–—-]\s?$(?<!day,)(?<!day, )")  # what stands before the day that heads a comment
 _STOP = re.compile(r"[。；;：:|]|\.\s")
 _WEAK = content("after before new first between least must 之前 提前 至少 要求 必须 不少 少于")
-_OWN = frozenset(["@rule"])  # what an event shares with a rule that tells it itself
-_NEAR = 5  # statements from the rule, or from the other event, in which one shared word is enough
 _MOST = 200  # days: what lies further apart is not what the rule is about
 
 
@@ -139,28 +137,16 @@ def _day(row: tuple[Block, ...], column: int) -> date | None:
 def _pair(
     statement: Statement, length: Duration, index: int, events: Sequence[Dated], weak: frozenset[str]
 ) -> tuple[Dated, Dated] | None:
-    """The two events that share most with the rule, of those the furthest apart."""
+    """The two days that the rule or the statement beside it tells of what the rule speaks of, where they are just
+    two: days told elsewhere are of other steps more often than not."""
     rule = _sense(_sentence(statement.text, length)) - bag(length.text) - weak - _WEAK
-    shared = {e: _sense(e.statement.text) & rule for e in events if e.statement is not statement}
-    own_days = [e for e in events if e.statement is statement and not _HEADER.search(statement.text[: e.start])]
-    shared |= {e: _OWN for e in own_days if e.start > length.end or length.text not in e.words}
-    linked = [e for e in events if shared.get(e)]
-    best: tuple[tuple[int, bool, int], Dated, Dated] | None = None
-    for one, two in combinations(linked, 2):
-        first, then = sorted((one, two), key=lambda e: e.first)
-        days = (then.first - first.last).days
-        if not 0 < days < _MOST or not (_near(first, index, then, shared) and _near(then, index, first, shared)):
-            continue
-        own = [shared[e] for e in (first, then)]
-        if first.statement is then.statement and first.statement is not statement:
-            own = [_sense(e.words) & rule for e in (first, then)]
-        beside = min(abs(first.index - index), abs(then.index - index)) < 2
-        if own[0] == own[1] or (not beside and (own[0] < own[1] or own[1] < own[0])):
-            continue
-        score = (len(own[0] | own[1]), abs(first.index - then.index) <= _NEAR, days)
-        if best is None or score > best[0]:
-            best = (score, first, then)
-    return (best[1], best[2]) if best and best[0][0] > 1 else None
+    heads = [e for e in events if e.statement is statement and _HEADER.search(statement.text[: e.start])]
+    near = [e for e in events if abs(e.index - index) <= 1 and e not in heads]
+    days = sorted({e.first: e for e in reversed(near)}.values(), key=lambda e: e.first)
+    of_it = [e for e in days if e.statement is statement or _sense(e.statement.text) & rule]
+    if len(days) != 2 or days != of_it or not 0 < (days[1].first - days[0].last).days < _MOST:
+        return None
+    return days[0], days[1]
 
 
 def _sentence(text: str, length: Duration) -> str:
@@ -168,11 +154,6 @@ def _sentence(text: str, length: Duration) -> str:
     start = max((m.end() for m in _STOP.finditer(text, 0, length.start)), default=0)
     stop = _STOP.search(text, length.end)
     return text[start : stop.start() if stop else len(text)]
-
-
-def _near(event: Dated, index: int, other: Dated, shared: dict[Dated, frozenset[str]]) -> bool:
-    close = min(abs(event.index - index), abs(event.index - other.index))
-    return len(shared[event]) > 1 or close <= _NEAR
 
 
 def _sense(text: str) -> frozenset[str]:

@@ -56,6 +56,8 @@ def _runs(statement: Statement) -> Iterator[Beyond]:
         found = next((t for t in tallies(text) if t.start == run.end()), None)
         number = int(run["last"]) - int(run["first"]) + 1
         linked = run["prefix"] or re.search(r"[a-z]", run["link"])
+        if re.fullmatch(r"[A-Za-z]+-\d+-\d+", run[0].rstrip(" ,，(（")):
+            continue  # one id with two numbers
         if found is None or not linked or not run["link"].strip() or not 1 < number < 200:
             continue
         counted = found.kind == "count" and (found.unit or plural(found)) and not found.figure.rough

@@ -26,6 +26,7 @@ ID = re.compile(
 _MORE = re.compile(r"(?:\s?(?:[/、,，~～—–-]|至|到|及|和)\s?\d{1,4}(?![\dA-Za-z%年月日.:：万元个项条次]))+")
 _LISTED = re.compile(
     r"^[#*（(\[【\s]*(?P<id>(?:[A-Z]{1,8}(?:-[A-Z]{1,8}){0,3}-|[A-PR-UW-Z]|[A-Z]{2,4})\d{1,4})(?![A-Za-z0-9_-])"
+    r"(?!\s?(?:[,，、]|and\b|to\b|和|至|及)\s?[A-Z]+-?\d|\s(?:pass|is|are|was|must|fail|depend|refer|cover|meet|has)[a-z]*\b)"
     r"[)）\]】*]*[\s:：、.，,|—–-]*(?=.)"
 )
 _GONE = re.compile(
@@ -33,6 +34,7 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"《[^》]*》|\bof the (?:BRD|URD|contract|agreement)\b|章程|总体需求")
+_BEYOND = 3
 _FEW = 0.7  # share of the numbers from the first to the last that a definition must hold
 
 
@@ -96,7 +98,7 @@ def _dangling(document: Document, said: Sequence[Statement], families: Mapping[s
             family = families.get(found["family"])
             if family is None:
                 continue
-            for number, span in _numbers(statement.text, found):
+            for number, span in _numbers(statement.text, found, max(family.defined)):
                 if int(number) not in family.defined:
                     name = f"{found['family']}{number}"
                     places.setdefault(name, []).append(anchor(document, *statement.spans(*span)))
@@ -106,12 +108,14 @@ def _dangling(document: Document, said: Sequence[Statement], families: Mapping[s
         yield _wrong(reference, [*where, whole(document, [last])], 0, [plain(first), plain(last)])
 
 
-def _numbers(text: str, found: re.Match[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The numbers of an id and of those that follow it without its letters: FR-01/02/07, FR-01至06."""
+def _numbers(text: str, found: re.Match[str], last: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The numbers of an id and of those that follow it without its letters, FR-01/02/07, FR-01至06; behind a comma only
+    up to a little beyond the `last` that is defined: what follows there may be another figure (F-07, 20)."""
     yield found["number"], found.span()
     more = _MORE.match(text, found.end())
     for other in re.finditer(r"\d+", more[0]) if more else ():
-        if len(other[0]) == len(found["number"]) and more:
+        beyond = "," in text[found.end() : more.end()] and int(other[0]) > last + _BEYOND if more else True
+        if len(other[0]) == len(found["number"]) and more and not beyond:
             yield other[0], (found.start(), more.end())
 
 
