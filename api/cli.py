@@ -90,6 +90,9 @@ def _eval_arguments(parser: Parser, lang: Lang) -> None:
     read = speed.add_parser("read", help=text("api.help_eval_speed_read", lang))
     read.add_argument("--pages", type=whole(10_000), nargs="+", metavar="N", help=text("api.help_eval_pages", lang))
     read.add_argument("--laws", type=Path, metavar="DIR", help=text("api.help_eval_laws", lang))
+    judging = speed.add_parser("review", help=text("api.help_eval_speed_review", lang))
+    judging.add_argument("folders", type=Path, nargs="+", metavar="DIR")
+    judging.add_argument("--pages", type=whole(300), nargs="+", metavar="N", help=text("api.help_eval_judged", lang))
     library = speed.add_parser("library", help=text("api.help_eval_speed_library", lang))
     library.add_argument("folder", type=Path, metavar="DIR")
     library.add_argument("--sizes", type=whole(2_000_000), nargs="+", metavar="N", help=text("api.help_sizes", lang))
@@ -101,6 +104,7 @@ def _eval_arguments(parser: Parser, lang: Lang) -> None:
         (norms, _eval_norms),
         (retrieval, _eval_retrieval),
         (read, _eval_reading),
+        (judging, _eval_judging),
         (library, _eval_library),
     )
     for own, run in runs:
@@ -183,6 +187,17 @@ def _eval_reading(args: Namespace, desk: Desk) -> int:
     if args.laws:
         figures["laws"] = evaluate_laws(args.laws, progress=counted(desk))
     return _measured(figures, args, desk)
+
+
+def _eval_judging(args: Namespace, desk: Desk) -> int:
+    from api.parts import opened
+    from api.reviewing import review_file
+    from eval.speed_review import SIZES, evaluate_judging
+
+    sizes = args.pages or SIZES
+    with opened(desk.settings) as parts:
+        figures = evaluate_judging(args.folders, lambda p: review_file(p, parts), sizes, progress=counted(desk))
+        return _measured(figures, args, desk)
 
 
 def _must_hold(folder: Path, name: str) -> None:

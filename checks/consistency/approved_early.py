@@ -19,7 +19,8 @@ from language.normalize import normalize
 _OWN = re.compile(
     r"版本|稿次|第[一二三四五\d]稿|[Vv]\d+\.\d|(?:编制|编写|拟稿|起草|行文|发文|申请|提交|提单"
     r"|填[报表写]|成文)?(?:日期|时间)|函号|文号|文件编号|编号"
-    r"|\bversion\b|\bdated?\b|\bdraft\b|document no|\bprepared\b|\bauthor\b|date of (?:application|request)",
+    r"|\bversion\b|\bdated?\b|\bdraft\b|document no|\bprepared\b|\bauthor\b|date of (?:application|request)"
+    r"|\b(?:filed|submitted|raised|lodged)\b",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
