@@ -9,20 +9,31 @@ from dataclasses import dataclass
 from checks.norms.norm import Bound
 from language.sentences import Span, clauses_of
 
-MUST = re.compile(
-    r"应当|必须|务必|一律(?!不)|(?<![毋无])须(?![知臾发])|(?<![供相响适对反效感呼顺因照答回理])应(?![用急对答收付聘力变邀届激声有运试征])"
-    r"|(?<![供刚特所必急按军内外无])需(?![求量方氧])|方可|\b(?:shall|must|(?:is|are) (?:required )?to"
-    r"|has to|have to|needs? to)\b",
-    re.IGNORECASE,
+MUST_ZH = (
+    r"(?<!不)应当|必须|务必|一律(?!不)|(?<![毋无])须(?![知臾发])"
+    r"|(?<![供相响适对反效感呼顺因照答回理不])应(?![用急对答收付聘力变邀届激声有运试征])"
+    r"|应有(?!的|关|效|尽)|(?<![供特刚所必急按军内外无])需(?![求量方氧要])"
+    r"|(?:还|都|均|也|另|先|再|里|中|内)需?要(?![求点素])"
+    r"|(?<![重主只不首紧必摘概若想将快简扼索纪提])要(?=[交写说讲列载注标附有把经由报先设逐]|提前|明确|包[括含])"
 )
+MUST = re.compile(
+    rf"{MUST_ZH}|方可|\b(?:shall|must|(?:is|are) (?:required )?to|has to|have to|needs? to)\b", re.IGNORECASE
+)
+_NO_CASE = r"(?:in no (?:case|event)|under no circumstances|at no (?:time|point)|on no account|by no means)"
 NOT = re.compile(
-    r"不得(?!不|已)|严禁|禁止|不准|不许|不允许|不应(?!急)|不能(?!不|够)|不可(?!抗|用|逆|回|避|或缺|分|控|知|靠|行|不)"
-    r"|\b(?:(?:shall|must|may) (?:not|never)|(?:shall|must|may) have no|(?:is|are) (?:never|not) to be)\b|\b(?:is"
-    r"|are) (?:forbidden|prohibited|not (?:allowed|permitted))\b"
+    r"不得(?!不|已)|严禁|禁止|杜绝|切勿|无权|不准|不许|不允许|不应(?!急)|不能(?!不|够)"
+    r"|不可(?!抗|用|逆|回|避|或缺|分|控|知|靠|行|不|预见|撤销|转让)|一律(?:停止|暂停|不(?!得|准|许|能|可|应))"
+    rf"|\b(?:(?:shall|must|may) (?:not|never)|(?:shall|must|may|can) {_NO_CASE}"
+    rf"|{_NO_CASE},? (?:shall|must|may|can|is|are)"
+    r"|(?:shall|must|may) have no|(?:is|are) (?:never|not) to be)\b|\b(?:is"
+    r"|are) (?:forbidden|prohibited|barred from|banned from|ruled out|not (?:allowed|permitted|acceptable|entitled))\b"
+    r"|\b(?:has|have) no (?:right|authority|power) to\b"
     r"|\b(?:prohibited|forbidden)\b",
     re.IGNORECASE,
 )
-NONE_MAY = re.compile(r"\b(?:no (?:[\w-]+ ){1,6}?(?:may|shall|must|can|is|are)|nobody|no one)\b", re.IGNORECASE)
+NONE_MAY = re.compile(
+    r"\b(?:(?:no|none of|neither) (?:[\w-]+ ){1,8}?(?:may|shall|must|can|is|are)|nobody|no one)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from dataclasses import replace
 from itertools import chain
 
 from checks.norms.applying import types_of
+from checks.norms.artefacts import artefacts
 from checks.norms.concern import concerns, routine
+from checks.norms.contents import contents
 from checks.norms.defining import classes_in, definitions
 from checks.norms.grammar import MUST, NOT, Found, members
-from checks.norms.kinds import artefacts, contents, due_dates, limits, prohibitions
+from checks.norms.kinds import due_dates, limits, prohibitions
 from checks.norms.norm import Kind, Norm
 from checks.norms.passage import Passage, passages
 from checks.norms.people import approvers, roles, separations
@@ -92,7 +94,7 @@ def _named(bearer: str, told: str, passage: Passage) -> str:
 def _sentence(sentence: str, passage: Passage, source: str, condition: str = "") -> Iterator[Norm]:
     bearer, where = _bearer(sentence), condition or _condition(sentence)
     if not routine(sentence):
-        for found in contents(sentence, bearer):
+        for found in contents(sentence):
             yield _norm("required-content", sentence, found, bearer, where, passage, source)
     for kind, read in _READERS:
         if routine(sentence) and kind in ("required-artefact", "deadline"):
@@ -112,7 +114,7 @@ def _list(lead: str, passage: Passage, source: str) -> Iterator[Norm]:
     kind: Kind | None = None
     if next(separations(lead), None):
         kind, parts = "separation-of-duties", tuple(chain(*(roles(i) or (i,) for i in passage.items)))
-    elif next(contents(f"{lead}{passage.items[0]}", bearer), None):
+    elif next(contents(f"{lead}{passage.items[0]}"), None):
         kind, parts = "required-content", passage.items
     elif NOT.search(lead):
         kind, parts = "prohibition", passage.items
