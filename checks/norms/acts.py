@@ -30,7 +30,7 @@ _DATED = {
     "close": r"结项|结束|关闭|终止|\bclos(?:e|ed|ure|ing)\b|\bends?\b|\bended\b",
 }
 _DUTIES = {
-    "develop": r"开发|编码|编程|编写代码|研发|构建|\bdevelop\w*|\bprogramm\w+"
+    "develop": r"开发|编码|编程|编?写的?(?:代码|程序)|研发|构建|\bdevelop\w*|\bprogramm\w+"
     r"|\bcod(?:e|es|ed|er|ers|ing)\b|\bbuil[dt]\w*",
     "test": r"测试|验证|核验|\btest\w*|\bverif\w+|\bvalidat\w+",
     "review": r"复核|审核|评审|检查|\breview\w*|\bcheck(?:s|ed|er|ers|ing)?\b|\binspect\w*|\baudit\w*",

@@ -69,7 +69,7 @@ _PUT_ZH = (
     r"|(?:一并|一同|随文|同时|同步)(?:提交|报送|递交|附送|提供|送交|移交|附))"
 )
 _ASIDE_ZH = re.compile(
-    rf"(?:{MUST_ZH})(?!不)[^,，。;；]{{0,14}}?(?P<act>{_PUT_ZH})(?P<what>[^,，。;；:：]{{2,40}})"
+    rf"(?:(?:{MUST_ZH})(?!不)[^,，。;；]{{0,14}}?|[,，](?=一|随|同))(?P<act>{_PUT_ZH})(?P<what>[^,，。;；:：]{{2,40}})"
     r"|(?:材料|附件|资料)(?:中|里|内)?(?:应当?|须|必须|要)(?:至少)?(?P<in>包[括含])(?P<held>[^,，。;；:：]{2,40})"
     r"|(?P<no>没有|未附上?|缺少?|未提交|未提供|无)(?P<lacked>[^,，。;；:：的]{2,20})的[^,，。;；:：]{0,10}[,，]?(?:一律|应)?"
     r"(?:不予(?:受理|立项|审批|评审|审核|上会|登记)|(?:予以)?退回)"
@@ -82,14 +82,20 @@ _ASIDE_EN = re.compile(
     r"|attach|enclose|annex|append|hand over)"
     r"|(?:charters?|requests?|papers?|proposals?|plans?|cases?|reports?|documents?) comes? with) "
     r"(?P<what>(?!\d)[^,.;]{3,80})"
-    rf"|(?:^|[,;:] |\band )(?P<passive>[^,;.]{{3,80}}?) (?P<put>{_DUTY_EN} (?:also )?be (?:annexed|attached"
-    r"|appended|enclosed|added as an annex|handed over|on file))\b"
+    rf"|(?:^|[,;:] (?:and )?|\band )(?P<passive>(?!and )[^,;.]{{3,80}}?) "
+    rf"(?P<put>{_DUTY_EN} (?:also )?(?:accompany|be (?:annexed|attached|appended|enclosed|added as an annex"
+    rf"|handed over|on file)))\b"
+    r"|\bno [^,;.]{3,40}? (?:goes? (?:forward|ahead|live)|proceeds?|is (?:accepted|considered|released|tabled))"
+    r" without "
+    r"(?P<without>an? [^,;.]{3,50})"
     r"|\bwithout (?P<lacked>an? [^,;.]{3,50}?)(?: attached| enclosed| annexed)?,? (?P<no>[^,;.]{3,50} "
     r"(?:is|are|will be) (?:returned|refused|rejected|not (?:accepted|considered)))",
     re.IGNORECASE,
 )
 _EN_TAIL = re.compile(
-    r" (?:before|when|where|if|to the|to every|to any|to each|for approval|which|that|whose)\b.*", re.IGNORECASE
+    r" (?:before|when|where|if|to the|to every|to any|to each|for approval|which|that|whose|checked|signed"
+    r"|prepared)\b.*",
+    re.IGNORECASE,
 )
 
 
@@ -100,9 +106,9 @@ def _aside(sentence: str) -> Iterator[Found]:
         if what:
             yield Found(m.start(), m["act"] or m["in"] or m["no"], what, members(what))
     for m in _ASIDE_EN.finditer(sentence):
-        what = _EN_TAIL.sub("", (m["what"] or m["passive"] or m["lacked"]).strip())
+        what = _EN_TAIL.sub("", (m["what"] or m["passive"] or m["lacked"] or m["without"]).strip())
         if not _NOT_HANDED_EN.match(what):
-            yield Found(m.start(), m["act"] or m["put"] or m["no"], what, members(what))
+            yield Found(m.start(), m["act"] or m["put"] or m["no"] or "without", what, members(what))
 
 
 _NOT_HANDED_EN = re.compile(r"(?:it|they|this|that|which|no|not|the (?:change|consent|approval))\b", re.IGNORECASE)

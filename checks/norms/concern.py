@@ -62,7 +62,8 @@ _WORK = re.compile(
     r"|方案|计划|报告|模型|算法|日志|备份|恢复|灾备|应急|演练|回退|回滚|窗口|架构|接口"
     r"|漏洞|安全|加密|密码|权限|账号|账户|个人信息|隐私|同意|脱敏"
     r"|交易|响应时间|吞吐量|并发|报价|询价|口令|会话|超时|登录|云|开源|组件|软件|代码|部署|迁移|割接|切换|性能|可用性|质量|缺陷|交付|文档|文件"
-    r"|材料|档案|申请|审批|批准|试运行|后评价|收益|成本|费用"
+    r"|材料|档案|申请|审批|批准|试运行|后评价|收益|成本|费用|阶段|试点|预备费|不可预见|储备|候选|备选|专家|人力|外部|分包|协作"
+    r"|开发|编码|编写|复核|审核|经办|付款|支付|价款|回顾|值守|导出|资料|原型|负载|质保|保修|记录|期限|工时|工作量"
     r"|\b(?:projects?|charters?|requirements?|changes?|releases?|deploy\w*|tests?|testing"
     r"|acceptance|systems?|data|information"
     r"|outsourc\w*|vendors?|suppliers?|providers?|third[- ]part\w+|contracts?|procure\w*"
@@ -76,7 +77,10 @@ _WORK = re.compile(
     r"|production|quality|defects?|transactions?|response times?"
     r"|purchas\w*|quotations?|quotes|bids?|sessions?|timeouts?|passwords?|credentials?|availability"
     r"|deliverables?|documents?|business cases?"
-    r"|requests?|approv\w+|pilots?|benefits?|costs?|schedules?|sponsors?|customers?|servic\w+)\b",
+    r"|requests?|approv\w+|pilots?|benefits?|costs?|schedules?|sponsors?|customers?|servic\w+"
+    r"|phases?|stages?|roll-?backs?|fall-?back|extracts?|switch(?:ed|ing|-?over)?|papers?|proposals?|contingency|reserves?"
+    r"|rehears\w+|develop\w*|contractors?|subcontract\w*|consultants?|instalments?|invoices?|payments?|effort|workload"
+    r"|external|staff time|author\w*|owners?|names?)\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from checks.norms.grammar import MUST_ZH, Found, members
 
 _SAY_ZH = (
     r"(?:载明|写明|写清楚?|写出|说明|说清楚?|讲明|讲清楚?|交代清?楚?|列明|列清|注明|列示|列报|体现|反映|阐明|阐述|论述|陈述"
-    r"|描述|披露|界定|标明|标注|标出|点明|指明|述明|填明|回答|记载|给出|涵盖|量化|逐项列出|列出|单列|单设|分项编列|细化"
+    r"|描述|披露|界定|标明|标注|标出|点明|指明|述明|填明|填列|填写(?![^,，。;；]{0,12}[表单书](?:[,，。;；]|$))|回答|记载|给出|涵盖|量化|逐项列出|列出|单列|单设|分项编列|细化"
     r"|明确(?!同意|拒绝))"
 )
 _CONTENT_ZH = (
@@ -31,11 +31,12 @@ _DUTY_ZH = r"(?:应当?|须|必须|需|需要|要)"
 _OTHERWISE_ZH = (
     rf"(?P<what>[^,，。;；]{{2,24}}?){_DUTY_ZH}(?:写入|记入|列入|载入|纳入|反映在)[^,，。;；]{{0,12}}(?:文件"
     r"|章程|申请|报告|方案|合同|说明书|计划|材料)",
-    rf"(?P<what>[^,，。;；]{{2,24}}?){_DUTY_ZH}(?:在|于)[^,，。;；]{{1,16}}?[中内里](?:予以|加以|作出|单独|逐项|分别)?{_SAY_ZH}"
+    rf"(?P<what>[^,，。;；]{{2,24}}?)[,，]?{_DUTY_ZH}(?:在|于)[^,，。;；]{{1,16}}?[中内里](?:予以|加以|作出|单独|逐项|分别)?(?:{_SAY_ZH}"
+    rf"|单独成[章节篇]|独立成[章节篇])"
     r"(?=[,，。;；]|$)",
     rf"{_DUTY_ZH}[^,，。;；]{{0,8}}?(?:就|对|针对)(?P<what>[^,，。;；]{{2,30}}?)(?:作出?|做出?|进行|加以|予以)"
-    r"(?:专门|详细|具体|单独)?(?:说明|安排|描述|交代|阐述|论述)",
-    rf"(?:未|没有)[^,，。;；]{{0,4}}{_SAY_ZH}(?P<what>[^,，。;；]{{2,40}}?)的?[,，]?(?:[^,，。;；]{{0,8}}的)?[,，]?(?:一律|应)?"
+    r"(?:专门|详细|具体|单独)?(?:说明|安排|描述|交代|阐述|论述|约定|规定)",
+    rf"(?:未|没有)[^,，。;；]{{0,4}}{_SAY_ZH}(?P<what>[^,，。;；]{{2,40}})的[^,，。;；的]{{0,8}}?[,，]?(?:一律|应)?"
     r"(?:不予(?:受理|立项|审批|评审|审核|上会|登记)|(?:予以)?退回)",
     r"(?:不得|不可|不能|不应当?)(?:缺少|缺失|遗漏|省略|漏写|漏列)(?P<what>[^。;；]*)",
 )
@@ -52,14 +53,15 @@ _SAYS_EN = (
 )
 _ITEM_HAS_EN = re.compile(
     r"\b(?:each|every) (?:requirement|risk|benefit|milestone|deliverable|objective|issue|assumption|task|test case"
-    r"|dependency|interface|cost item|action)(?: [^,.;]{0,40}?)? (?:shall|must|has to) (?:also )?have (?P<what>[^.;]*)",
+    r"|dependency|interface|cost item|action)(?: [^,.;]{0,40}?)? (?:(?:shall|must|has to) (?:also )?have|needs"
+    r"|has|carries) (?P<what>[^.;]*)",
     re.IGNORECASE,
 )
 _PAPER_ZH = re.compile(
     r"章程|申请(?:书|表|单)?|报告|计划|方案|预案|文件|文档|说明书?|合同|协议|清单|登记册"
     r"|台账|手册|意见|记录|矩阵|需求|目标|范围|预算|纪要|通知|公告|周报|月报|材料|表|书"
     r"|章|项目|日志"
-    r"|变更|评估|用例|条款|安排|结论|评审|测试|指标|风险|里程碑|估算|论证|策略|模型卡"
+    r"|变更|评估|收益|成本|费用|可研|用例|条款|安排|结论|评审|测试|指标|风险|里程碑|估算|论证|策略|模型卡"
 )
 _PAPER_WORDS_EN = (
     r"(?:requests?|plans?|charters?|reports?|documents?|contracts?|agreements?|specifications?"
@@ -78,7 +80,8 @@ _CONTENT_EN = re.compile(
     re.IGNORECASE,
 )
 _FILED_EN = (
-    r"(?:requests?|plans?|charters?|reports?|documents?|contracts?|agreements?|specifications?|proposals?|papers?|cases?"
+    r"(?:requests?|plans?|charters?|reports?|documents?|contracts?|agreements?|specifications?|proposals?|papers?"
+    r"|cases?"
     r"|statements?|briefs?|applications?|submissions?|forms?|tickets?|designs?|terms of reference)"
 )
 _OTHERWISE_EN = (
@@ -90,6 +93,12 @@ _OTHERWISE_EN = (
     r"(?:stated|named|listed|given|described|set out|shown|recorded|identified|specified|explained|mentioned|disclosed"
     r"|quantified|spel(?:t|led) out|laid out|addressed|covered|included|itemi[sz]ed)(?: separately)? (?:in|on|by)"
     rf" (?:the |an? |every |each |its |their |any )?(?:[\w-]+ ){{0,3}}?{_FILED_EN}\b",
+    rf"(?:^|[,;] )in (?:the |an? |every |each )?(?:[\w-]+ ){{0,3}}?{_FILED_EN},? (?P<what>[^;.]{{3,90}}?)"
+    rf" {_DUTY_EN} be "
+    r"(?:stated|named|listed|given|described|set out|shown|recorded|identified|specified|explained)\b",
+    r"\b(?:that|which) (?:gives?|states?|names?|contains?|has|have|shows?|says?|carr(?:y|ies)) no"
+    r" (?P<what>[^,;.]{3,60}?) "
+    r"(?:is|are|will be|shall be) (?:returned|sent back|refused|rejected|not (?:accepted|considered))",
     rf"\b{_DUTY_EN} be (?:clear|apparent|evident|plain|possible to see) from (?:the |an? |every |each )?"
     rf"(?:[\w-]+ ){{0,3}}?{_PAPER_WORDS_EN} (?P<what>[^.;]*)",
 )
@@ -124,7 +133,7 @@ _OFFICE_EN = re.compile(r"\b(?:Department|Manager|Committee|Officer|Office|Team|
 
 def _speaks_of_paper(m: re.Match[str]) -> bool:
     """Whether a document, or an item of one, is what the words are said of."""
-    return bool(_PAPER_EN.search(m[0]) if m[0].isascii() else _PAPER_ZH.search(m.string[: m.end()]))
+    return bool((_PAPER_EN if m[0].isascii() else _PAPER_ZH).search(m.string[: m.end()]))
 
 
 def _overlaps(m: re.Match[str], others: Sequence[re.Match[str]]) -> bool:
@@ -153,6 +162,7 @@ def _unnamed(what: str) -> bool:
 
 _NO_CONTENT = re.compile(
     r"\s?(?:本数|the whole|such|any other|(?:(?:the|its|their|an?) )?(?:written |prior )?"
-    r"(?:approval|consent|signature|agreement|authori[sz]ation|sign-off|permission)\b)",
+    r"(?:approval|consent|signature|agreement|authori[sz]ation|sign-off|permission)\b"
+    r"|[^,，。;；、]{2,18}的?(?:书面)?(?:批准|同意|授权|批复|签字|许可|认可)$)",
     re.IGNORECASE,
 )

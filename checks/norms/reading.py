@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from checks.norms.apart import kept_apart
 from checks.norms.applying import types_of
+from checks.norms.approving import approvals
 from checks.norms.artefacts import artefacts
 from checks.norms.concern import concerns, routine
 from checks.norms.contents import contents
@@ -17,7 +19,7 @@ from checks.norms.grammar import MUST, NOT, Found, members
 from checks.norms.kinds import due_dates, limits, prohibitions
 from checks.norms.norm import Kind, Norm
 from checks.norms.passage import Passage, passages
-from checks.norms.people import approvers, roles, separations
+from checks.norms.people import roles
 from ingest.clause import Clause
 from language.sentences import Span, clauses_of
 from retrieval.held import text_hash
@@ -34,12 +36,12 @@ _DEFINES = re.compile(
     re.IGNORECASE,
 )
 _READERS: tuple[tuple[Kind, Callable[[str], Iterator[Found]]], ...] = (
-    ("separation-of-duties", separations),
+    ("separation-of-duties", kept_apart),
     ("required-artefact", artefacts),
     ("limit", limits),
     ("deadline", due_dates),
     ("prohibition", prohibitions),
-    ("approver", approvers),
+    ("approver", approvals),
 )
 
 
@@ -112,7 +114,7 @@ def _list(lead: str, passage: Passage, source: str) -> Iterator[Norm]:
         return
     bearer, where = _bearer(lead), _condition(lead)
     kind: Kind | None = None
-    if next(separations(lead), None):
+    if next(kept_apart(lead), None):
         kind, parts = "separation-of-duties", tuple(chain(*(roles(i) or (i,) for i in passage.items)))
     elif next(contents(f"{lead}{passage.items[0]}"), None):
         kind, parts = "required-content", passage.items
@@ -137,12 +139,19 @@ def _subject(lead: str) -> str:
 
 
 def _bearer(sentence: str) -> str:
-    """Who or what must: the words before the first "must" in its clause."""
-    modal = MUST.search(sentence) or NOT.search(sentence)
+    """Who or what must: the words before the first "must" in its clause, with the topic that a comma parts from it."""
+    modal = min((m for m in (MUST.search(sentence), NOT.search(sentence)) if m), key=lambda m: m.start(), default=None)
     if not modal:
         return ""
     spans = [s for s in clauses_of(sentence, Span(0, len(sentence))) if s.start <= modal.start()]
-    return sentence[spans[-1].start : modal.start()].strip() if spans else ""
+    own = sentence[spans[-1].start : modal.start()].strip() if spans else ""
+    topic = spans[-2].of(sentence).strip(" ,，;；。") if len(spans) > 1 else ""
+    if (own and own.isascii()) or not topic or topic.isascii() or _NO_TOPIC.search(topic):
+        return own
+    return f"{topic}{own}"
+
+
+_NO_TOPIC = re.compile(r"的$|^(?:如|若|当|凡|为|因|对|在|自|经|由|除|根据|按照?)|[前后时内]$|[;；。]")
 
 
 _WHERE_ZH = re.compile(
