@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from checks.norms.figures import figures
 from checks.norms.matching import told
 from checks.norms.norm import Norm
 from checks.norms.quantity import Quantity, quantities
@@ -24,7 +25,8 @@ UNDER = re.compile(
 )
 _MONEY = re.compile(r"^[A-Z]{3}$")
 _COST = re.compile(
-    r"费用|成本|预算|投资|金额|造价|总价|报价|概算|\b(?:costs?|budget|price|spend|expenditure|amount|value|sum|total)\b",
+    r"费用|成本|预算|投资|金额|造价|总价|报价|概算|\b(?:costs?|budget|price|spend|expenditure|amount|value|sum"
+    r"|total)\b",
     re.IGNORECASE,
 )
 _THING = 0.6
@@ -86,7 +88,7 @@ def sum_told(unit: str, s: Statement, start: int, about: str, setting: Setting, 
     with `whole`, the largest that the document calls its cost; None where nothing tells."""
     begin = max((m.end() for m in re.finditer(r"[;；。]", s.text[:start])), default=0)
     stop = next((start + m.start() for m in re.finditer(r"[;；。]", s.text[start:])), len(s.text))
-    near = [q for q in quantities(s.text) if q.unit == unit and begin <= q.start < stop]
+    near = [q for q in figures(s, setting) if q.unit == unit and begin <= q.start < stop]
     before = [q for q in near if q.end <= start]
     if near:
         return (before[-1] if before else near[0]).value
@@ -94,7 +96,7 @@ def sum_told(unit: str, s: Statement, start: int, about: str, setting: Setting, 
         q.value
         for other in setting.live
         if (whole and _COST.search(f"{other.text} {other.under}")) or (not whole and told(about, other.text) >= _THING)
-        for q in quantities(other.text)
+        for q in figures(other, setting)
         if q.unit == unit
     ]
     return max(told_of, default=None)

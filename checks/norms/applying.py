@@ -9,17 +9,19 @@ from decimal import Decimal
 from checks.norms.amount import OVER as _OVER
 from checks.norms.amount import UNDER as _UNDER
 from checks.norms.amount import tier_of
+from checks.norms.figures import figures
 from checks.norms.matching import covered
 from checks.norms.norm import Norm
 from checks.norms.quantity import Quantity, quantities
-from checks.norms.setting import Setting, stated
+from checks.norms.setting import Setting, place_of, stated
+from language.polarity import negated
 
 _TYPES = {
-    "charter": r"章程|立项(?:申请|报告|书|文件|材料|建议)|项目建议书|可行性"
-    r"|\bcharter|business case|project proposal|project initiation",
+    "charter": r"章程|任务书|立项(?:申请|报告|书|文件|材料|建议)|项目建议书|可行性"
+    r"|\bcharter|business case|project proposal|project initiation|project brief|project mandate",
     "requirements": r"需求(?:文件|文档|规格|说明|分析)|每一?条需求|业务需求书"
     r"|\brequirements? (?:document|specification)|\bspecification|each requirement|every requirement",
-    "change-request": r"变更(?:申请|单|请求|方案)"
+    "change-request": r"变更(?:申请|单|请求|方案)|(?:投产|上线|发布)(?:变更)?申请"
     r"|\bchange (?:request|record|ticket)|request for change|\bRFC\b|emergency change|normal change|major change",
     "status-report": r"(?:进展|状态)报告|[周月]报|\bstatus report|progress report",
 }
@@ -76,11 +78,29 @@ def _of_class(norm: Norm, setting: Setting) -> bool:
 def _belongs(term: str, cases: tuple[str, ...], setting: Setting) -> bool:
     """Whether the document is of a class that the policy defines: it says so, or one of the cases is its own."""
     named = [s for s in setting.said if term in s.text.lower()]
+    if not named and _of_another_grade(term, setting):
+        return False
     if named:
         return any(s.heading or stated(s, s.text.lower().find(term)) for s in named)
     if (found := CLASSES.search(term)) and _claimed(found, term, setting):
         return True
     return any(_case(case, setting) for case in cases)
+
+
+_GRADES = (
+    ("重大", "重要", "较大", "一般", "普通", "常规", "标准", "紧急", "轻微"),
+    ("major", "significant", "minor", "normal", "standard", "emergency", "routine"),
+)
+
+
+def _of_another_grade(term: str, setting: Setting) -> bool:
+    """Whether the document calls itself one of another grade than the term's: 重要变更 where 一般变更 is asked."""
+    for grades in _GRADES:
+        own = next((g for g in grades if term.startswith(g)), "")
+        others = [term.replace(own, g, 1) for g in grades if g != own] if own else []
+        if any(o in s.text.lower() and (s.heading or s.row) for s in setting.said for o in others):
+            return True
+    return False
 
 
 def _claimed(found: re.Match[str], words: str, setting: Setting) -> bool:
@@ -89,7 +109,7 @@ def _claimed(found: re.Match[str], words: str, setting: Setting) -> bool:
     after = noun[1].lower() if noun else ""
     for s in setting.said:
         text = s.text.lower()
-        named = f"{name}{after}" in text or f"{name} {after}" in text
+        named = f"{name}{after}" in text.replace("的", "") or f"{name} {after}" in text
         if named and (s.heading or stated(s, text.find(name))):
             return True
         labelled = _LABEL.search(s.text) or (s.row and _LABEL.search(s.under))
@@ -129,7 +149,34 @@ def _case(case: str, setting: Setting) -> bool:
     ]
     if limits:
         return all(_reaches(q, words, setting) for q in limits)
+    if len(listed := alternatives(words)) > 1:
+        return any(_touched(one, setting) for one in listed)
     return any(stated(s, 0, len(s.text)) for s in setting.telling(words, _CASE))
+
+
+_TOUCHES = re.compile(
+    r"^.{0,12}?(?:涉及|包含|含有|使用|采集|处理)(?:了|到)?|^.{0,30}?\b(?:involv\w+|contain\w*|touch\w*|process\w*"
+    r"|us(?:es|ing)"
+    r"|collect\w*|concern\w*) ",
+    re.IGNORECASE,
+)
+
+
+def alternatives(words: str) -> list[str]:
+    """The alternatives of a case that names several things: 涉及客户影像、声纹; "involves voice or face data"."""
+    touched = _TOUCHES.match(words)
+    if not touched:
+        return []
+    return [one.strip() for one in re.split(r"、|或者?|,|\bor\b", words[touched.end() :]) if one.strip()]
+
+
+def _touched(thing: str, setting: Setting) -> bool:
+    """Whether a statement, that does not deny it, names the thing in full."""
+    for s in setting.naming(thing, 1.0):
+        at = place_of(thing, s.text)
+        if stated(s, at, at + 1) and not negated(s.text, at, at + 1):
+            return True
+    return False
 
 
 def _reaches(limit: Quantity, words: str, setting: Setting) -> bool:
@@ -140,7 +187,7 @@ def _reaches(limit: Quantity, words: str, setting: Setting) -> bool:
         q.value
         for s in setting.live
         if covered(noun, s.text) >= _CASE
-        for q in quantities(s.text)
+        for q in figures(s, setting)
         if q.unit == limit.unit
     ]
     most = max(values, default=Decimal(-1))

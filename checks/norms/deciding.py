@@ -29,7 +29,8 @@ _LABELLED = re.compile(r"^\s*(?P<label>[^:：。.;；,，]{2,24})[:：]\s?(?P<va
 _IDLE = re.compile(
     r"\b(?:shall|must|an?|the|each|every|all|any|single|individual|that cost|worth|valued|with"
     r"|budgets?|costs?|value|require|requires|the)\b|^(?:[^,，]{2,20}的[,，]?\s)?"
-    r"|应当?|必须|须|共同|书面|超过限额的|确需[\u4e00-\u9fff]{2,8}的|单[项笔个]|金额|总额|价款|预算|投资|费用|签字确认"
+    r"|应当?|必须|须|共同|书面|超过限额的|确需[\u4e00-\u9fff]{2,8}的|单[项笔个份]|金额|总额|价款|预算|投资|费用"
+    r"|签字确认"
 )
 _SELF = {
     "charter": re.compile(
@@ -41,7 +42,8 @@ _SELF = {
 _SELF_ANY = re.compile("|".join(own.pattern for own in _SELF.values()), re.IGNORECASE)
 _GENERIC = re.compile(
     r"业务|主管|相关|有关|所属|所在|归口|需求|提出|使用|发起|申请|部门|本行|单位|条线"
-    r"|\b(?:business|relevant|responsible|line|owning|own|requesting|department|division|process|product|system|data|the"
+    r"|\b(?:business|relevant|responsible|line|owning|own|requesting|department|division|process|product|system|data"
+    r"|the"
     r"|of|concerned|unit)\b",
     re.IGNORECASE,
 )
@@ -132,11 +134,25 @@ def _told(statement: Statement) -> Iterator[tuple[str, int]]:
         yield found["value"].strip(), found.start("value")
 
 
+_SIGNED = re.compile(r"意见|结论|日期|签字|签批|\b(?:date|decision|signature|signed|approved)\b", re.IGNORECASE)
+_ROLE_HEAD = re.compile(
+    r"角色|岗位|职务|审批(?:环节|层级|人|岗位|机构)|部门|role|position|function|body|office|approver|title",
+    re.IGNORECASE,
+)
+_NO_DECISION = re.compile(
+    r"知会|抄送|阅知|不同意|驳回|\b(?:for information|informed|noted|copied|rejected|declined)\b", re.IGNORECASE
+)
+
+
 def _in_row(statement: Statement) -> Iterator[tuple[str, int]]:
     cells, heads = statement.text.split(CELL_GAP), statement.under.split(CELL_GAP)
     at = len(cells[0]) + len(CELL_GAP)
     if len(cells) > 1 and _LABEL.search(cells[0].strip()):
         yield cells[1].strip(), at
+        return
+    if len(heads) == len(cells) > 1 and _SIGNED.search(statement.under) and _ROLE_HEAD.fullmatch(heads[0].strip()):
+        if not _NO_DECISION.search(statement.text):
+            yield cells[0].strip(), 0
         return
     at = 0
     for i, cell in enumerate(cells):
@@ -147,7 +163,12 @@ def _in_row(statement: Statement) -> Iterator[tuple[str, int]]:
 
 def _speaks(about: str, statement: Statement, setting: Setting) -> bool:
     words = f"{statement.under} {statement.text}"
+    if statement.row and (thing := statement.under.split(CELL_GAP)[0].strip()) and about.endswith(thing):
+        return not terms(_OUTWARD.sub(" ", about.removesuffix(thing)))
     return told(about, words) >= _SAME_THING or (_itself(about, setting) and not _of_part(statement))
+
+
+_OUTWARD = re.compile(r"外部|对外|采购|所有|全部|\b(?:external|purchase|supplier|any|all)\b", re.IGNORECASE)
 
 
 def _itself(about: str, setting: Setting) -> bool:
@@ -157,8 +178,10 @@ def _itself(about: str, setting: Setting) -> bool:
 
 
 _PART = re.compile(
-    r"采购|合同|付款|用款|追加|调整|延期|权限|数据|方案|报告|计划|环境|访问|变更(?=由|须|应)|验收|测试|周报|预备费|储备金"
-    r"|\b(?:purchas\w+|contracts?|payments?|access|data|reports?|plans?|extensions?|drawdowns?|contingency|test\w*|accept\w*"
+    r"采购|合同|付款|用款|追加|调整|延期|权限|数据|方案|报告|计划|环境|访问|变更(?=由|须|应)|验收|测试|周报|预备费"
+    r"|储备金"
+    r"|\b(?:purchas\w+|contracts?|payments?|access|data|reports?|plans?|extensions?|drawdowns?|contingency|test\w*"
+    r"|accept\w*"
     r"|invoices?|tools?|overrun\w*)\b",
     re.IGNORECASE,
 )
@@ -175,7 +198,17 @@ def _same(who: str, other: str) -> bool:
     generic = not terms(plain) - _TITLES
     if generic and terms(plain) and covered(plain, other) >= _SAME_ROLE and not _PROJECT_SIDE.search(other):
         return True
-    return covered(who, other) >= _SAME_ROLE or (covered(other, who) >= _SAME_ROLE and bool(terms(other) - _TITLES))
+    return _named(who, other) >= _SAME_ROLE or (_named(other, who) >= _SAME_ROLE and bool(terms(other) - _TITLES))
+
+
+def _named(who: str, other: str) -> float:
+    """What share of a role's own words the other name has; in the other language, of its names.
+
+    One title is no other in the same language, though a dictionary may give both for one: 行长 and 总经理.
+    """
+    if who.isascii() != other.isascii():
+        return covered(who, other)
+    return len(terms(who) & terms(other)) / max(len(terms(who)), 1)
 
 
 def _elsewhere(who: str, setting: Setting) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from checks.norms.acts import duty
-from checks.norms.holders import holders
+from checks.norms.holders import heads_with, holders
 from checks.norms.matching import covered, terms
 from checks.norms.norm import Norm
 from checks.norms.setting import Breach, Setting, spoken
@@ -58,7 +58,9 @@ def _pairs(norm: Norm) -> Iterator[tuple[str, str]]:
 
 
 def _core(role: str) -> str:
-    return _DOER.sub("", role) or role
+    """The role without the word for its doer, where something is left that tells."""
+    core = _DOER.sub("", role)
+    return core if terms(core) else role
 
 
 def _in_words(one: str, two: str, setting: Setting) -> tuple[Statement, int, str] | None:
@@ -112,7 +114,10 @@ def _by_duty(one: str, two: str, setting: Setting) -> tuple[Statement, int, str]
     if not first or not second or first == second:
         return None
     known = {name: s for name, s, _ in reversed(list(holders(first, setting)))}
+    each = set(heads_with(first, setting)) & set(heads_with(second, setting))
     for name, s, start in holders(second, setting):
+        if s.under in each and s.row and (name, s) not in {(n, t) for n, t, _ in holders(first, setting)}:
+            continue  # row by row other things are told of: only one row joins the two
         if name in known:
             said = s.text.strip() if known[name] is s else f"{known[name].text.strip()}; {s.text.strip()}"
             return s, start, said

@@ -15,6 +15,9 @@ from language.polarity import negated
 from language.sentences import Span, clauses_of
 
 _LABEL = re.compile(r"^\s*(?P<label>[^:：。.;；,，]{2,28})[:：]\s?(?P<value>[^。;；]{2,60})")
+_WHO_ALSO = re.compile(
+    r"\b(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}), (?:who|having) (?P<also>[^,;]{4,60}), (?P<main>[^,;.]{4,80})"
+)
 _LONGEST = 28  # characters of a label
 _PERSON = re.compile(r"姓名|人员|担任|\b(?:name|person|held by|assigned)\b", re.IGNORECASE)
 
@@ -29,6 +32,13 @@ def holders(wanted: str, setting: Setting) -> Iterator[tuple[str, Statement, int
                 yield name, s, start
 
 
+def heads_with(wanted: str, setting: Setting) -> Iterator[str]:
+    """The heads of the tables that have a column for the duty: each row tells who has it for one thing."""
+    for head in {s.under for s in setting.live if s.row}:
+        if any(len(cell) <= _LONGEST and duty(cell) == wanted for cell in head.split(CELL_GAP)[1:]):
+            yield head
+
+
 def _told(s: Statement) -> Iterator[tuple[str, str, int]]:
     """(duty, name, place of the name) for every duty that the statement gives one person."""
     if s.row:
@@ -39,6 +49,10 @@ def _told(s: Statement) -> Iterator[tuple[str, str, int]]:
         if name := _only(labelled["value"]):
             yield own, name, s.text.find(name, labelled.start("value"))
         return
+    for m in _WHO_ALSO.finditer(s.text):
+        if name := english_name(s.text, m.start()):
+            yield from ((told, name, m.start()) for told in duties(m["also"]) if not negated(s.text, *m.span("also")))
+            yield from ((told, name, m.start()) for told in duties(m["main"]) if not negated(s.text, *m.span("main")))
     for clause in clauses_of(s.text, Span(0, len(s.text))):
         words = clause.of(s.text)
         name = _in_prose(words)

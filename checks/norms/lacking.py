@@ -5,21 +5,27 @@ name, in a heading, a table or an annex; a norm for another kind of document; a 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checks.fact import Fact
-from checks.norms.applying import types_of
+from checks.norms.applying import alternatives, types_of
+from checks.norms.due import annexes, put_off, still_due
 from checks.norms.items import each_of, judge_items
 from checks.norms.matching import covered, named_at, names, terms, wanted
 from checks.norms.norm import Norm
 from checks.norms.setting import NAMED, Breach, Setting, spoken
+from checks.norms.ways import told_otherwise
 from checks.operator import absent, deferred, refused, substituted, turned_down
 from checks.region import named
+from checks.statement import Statement
 from language.polarity import deferred as deferred_words
 from language.sentences import Span, clauses_of
 from language.texts import Lang, text
 
 CLEAR = 0.75  # share of the case's terms
+_LEAST_TERMS = 2  # of a section's name
+_NEAR = 0.65  # the same, of a whole paragraph
 UNDONE = (absent, refused, deferred, turned_down, substituted)
 _TOLD = 0.5  # share of a content's terms that any statement must hold: below, nothing of the kind is there
 _NAMED = 0.7
@@ -39,15 +45,36 @@ def judge_content(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
     named_types = types_of(f"{norm.bearer} {norm.evidence[: len(norm.bearer) + 24]}")
     if (thing := each_of(norm)) and (not named_types or setting.doc_type in named_types):
         return judge_items(thing, norm, setting, lang)
-    if setting.doc_type not in named_types:
+    within = _section_of(norm.bearer, setting)
+    if setting.doc_type not in named_types and not within:
         return None
-    gone = [part for part in norm.parts if _absent(part, setting)]
+    for part in norm.parts:
+        if place := put_off(part, setting):
+            return Breach("content-missing", "proved", place, 0, {"lacks": _short(part)})
+    known = (*norm.parts, within[0].under) if within else norm.parts
+    gone = [part for part in norm.parts if _absent(part, setting, _shared(part, known), within)]
     if not gone or (len(norm.parts) > 4 and len(gone) > _MOST_LACKING * len(norm.parts)):
         return None
     others = [part for part in gone if not _missing_sections(part, setting)]
     sections = () if others else tuple(s for part in gone for s in _missing_sections(part, setting))
     lacks = text("checks.list-mark", lang).join(map(_short, others or gone))
     return Breach("content-missing", "presumed", params={"lacks": lacks}, sections=sections)
+
+
+def _section_of(bearer: str, setting: Setting) -> tuple[Statement, ...]:
+    """What the document says in the section that the norm is laid down for: 回退方案 of 回退方案应当写明."""
+    thing = re.sub(r"^(?:an?|the|every|each) ", "", bearer.strip(), flags=re.IGNORECASE)
+    heads = [s for s in setting.said if s.heading and not s.row and covered(thing, s.text) >= 1]
+    if len(terms(thing)) < _LEAST_TERMS or types_of(bearer) or not heads:
+        return ()
+    return tuple(s for s in setting.live if s.section == heads[0].section)
+
+
+def _shared(part: str, parts: Sequence[str]) -> frozenset[str]:
+    """The terms that tell the part from no other of the norm's parts: "recovery … objective"."""
+    others = [p for p in parts if p != part]
+    shared = terms(part) & frozenset[str]().union(*map(terms, others))
+    return shared if len(shared) < len(terms(part)) else frozenset()
 
 
 def _missing_sections(part: str, setting: Setting) -> tuple[str, ...]:
@@ -64,38 +91,52 @@ _OF_WHOLE = re.compile(
 )
 
 
-def _absent(part: str, setting: Setting) -> bool:
-    """Whether neither a section nor a statement gives this content."""
+def _absent(
+    part: str, setting: Setting, shared: frozenset[str] = frozenset(), within: Sequence[Statement] = ()
+) -> bool:
+    """Whether neither a section nor a statement gives this content.
+
+    `shared` are terms that do not tell it, `within` the statements of the one section that must give it.
+    """
     part = _OF_WHOLE.sub("", part)
     head = _CASE_ZH.sub("", part) if _CASE_ZH.match(part) else part
     if _CASE_ZH.match(part) and not setting.mentions(_CASE_ZH.match(part)[0].rstrip(",，的"), _TOLD):  # type: ignore[index]
         return False
     first = _HEAD.match(head)
     found = named(first[0] if first else head, setting.rules)
-    if setting.mentions(first[0] if first else head):
+    known = within[0].under if within else ""
+    if any(told_otherwise(head, s.text, known) for s in within or setting.said):
         return False
-    if found:
+    if _mentioned(first[0] if first else head, setting, shared):
+        return False
+    if found and not within:
         states = {setting.sections.get(rule_id.split(".", 1)[-1], "present") for rule_id in found}
         return states == {"missing"}
     pieces = [p for p in _AND.split(first[0] if first else head) if len(terms(p)) > 1 or _in_glossary(p)]
-    return bool(pieces) and not any(_hinted(p, setting) for p in pieces)
+    return bool(pieces) and not any(_hinted(p, setting, shared) for p in pieces)
+
+
+def _mentioned(name: str, setting: Setting, shared: frozenset[str]) -> bool:
+    own = terms(name) - shared
+    return any(share >= NAMED and (not shared or own & terms(s.text)) for share, s in setting.graded(name))
 
 
 _MANNER = re.compile(r"(?:的)?(?:方式|方法|情况|安排|措施|要求|机制|手段|流程|办法)$")
 _GENERAL = terms("time date number system project change plan test user name requirement document 系统 项目 变更")
 
 
-def _hinted(piece: str, setting: Setting) -> bool:
+def _hinted(piece: str, setting: Setting, shared: frozenset[str] = frozenset()) -> bool:
     """Whether anything in the document tells half of the piece, in words that are not in every document."""
-    own = terms(piece) - _GENERAL
+    own = terms(piece) - _GENERAL - shared
     core = _MANNER.sub("", piece.strip())
     others = [o for written, found in names(core) if written == core for o in found if not o.isascii() or len(o) > 3]
     if others and any(
         re.search(rf"(?<![A-Za-z]){re.escape(o)}", s.text, re.IGNORECASE) for s in setting.said for o in others
     ):
         return True
+    hints = wanted(piece) - shared
     return any(
-        share >= NAMED or (share >= _TOLD and (not own or (wanted(piece) - _GENERAL) & terms(s.text)))
+        (share >= NAMED and not shared) or (share >= _TOLD and (not own or (hints - _GENERAL) & terms(s.text)))
         for share, s in setting.graded(piece)
     )
 
@@ -123,9 +164,11 @@ def judge_artefact(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
                 return Breach(
                     "artefact-undone", "proved", statement, fact.start, {"what": part, "said": statement.text}
                 )
+        if place := still_due(part, setting):
+            return Breach("artefact-undone", "proved", place, 0, {"what": part, "said": place.text})
     if not (_of_this_document(norm, setting) or _case_stated(norm, setting)):
         return None
-    gone = [p for p in parts if len(terms(p)) > 1 and _absent(p, setting) and not _absorbed(p, setting)]
+    gone = [p for p in parts if len(terms(p)) > 1 and _missing(p, norm, setting)]
     if not gone or (len(gone) > _MOST_LACKING * len(parts) and len(parts) > 4):
         return None
     return Breach(
@@ -150,6 +193,27 @@ def _near(fact: Fact) -> Fact:
     return replace(fact, part=words, late=deferred_words(words))
 
 
+def _missing(part: str, norm: Norm, setting: Setting) -> bool:
+    """Whether the document lacks the artefact; where it lists its annexes, what must be attached is one of them."""
+    entries = annexes(setting)
+    if len(entries) > 1 and _ATTACHED.search(norm.evidence):
+        return not setting.mentions(part) and not any(_alike(part, entry) for entry in entries)
+    return _absent(part, setting) and not _absorbed(part, setting) and not any(_alike(part, e) for e in entries)
+
+
+def _alike(part: str, entry: str) -> bool:
+    """Whether an annex may be the artefact under another name: it shares a telling word, or is told in other words."""
+    return bool((wanted(part) - _PAPERS) & terms(entry)) or told_otherwise(part, entry)
+
+
+_ATTACHED = re.compile(
+    r"附|一并提交|随(?:文|同)|\b(?:annex|attach|accompan|append|enclos|together with|supported by)", re.IGNORECASE
+)
+_PAPERS = _GENERAL | terms(
+    "report list table document annex record form paper minutes file 报告 清单 记录 名单 文件 材料 表 说明 附件"
+)
+
+
 def _absorbed(part: str, setting: Setting) -> bool:
     return any(covered(part, s.text) >= _TOLD for s in setting.said)
 
@@ -157,6 +221,8 @@ def _absorbed(part: str, setting: Setting) -> bool:
 def _case_stated(norm: Norm, setting: Setting) -> bool:
     """Whether the document clearly is the one case for which the norm asks."""
     case = norm.condition.rstrip("的,， ")
+    if len(alternatives(case)) > 1:
+        return True  # one of them is told, or the norm would not apply
     return bool(case) and ";" not in case and not case.endswith("前") and bool(setting.naming(case, CLEAR))
 
 
@@ -169,4 +235,20 @@ def _of_this_document(norm: Norm, setting: Setting) -> bool:
         r"变更$|\b(?:every|each|a|an|all) (?:\w+ )?changes?\b", about, re.IGNORECASE
     ):
         return True
-    return setting.doc_type in types_of(about)
+    if setting.doc_type in types_of(about):
+        return True
+    found = _FOR_CASE.match(norm.bearer.strip())
+    return (
+        found is not None and bool(_TYPE_NAMES[found[1].lower()] == setting.doc_type) and _told_near(found[2], setting)
+    )
+
+
+_TYPE_NAMES = {"requirements": "requirements", "charters": "charter", "changes": "change-request"}
+_FOR_CASE = re.compile(
+    r"(requirements|charters|changes) (?:for|of|on|that|which|with|about|touching) (.{6,60})$", re.IGNORECASE
+)
+
+
+def _told_near(case: str, setting: Setting) -> bool:
+    """Whether a paragraph of the document tells the case."""
+    return any(covered(case, f"{s.before} {s.text}") >= _NEAR for s in setting.live)

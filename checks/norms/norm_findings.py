@@ -6,6 +6,7 @@ from datetime import date
 
 from checks.finding import Finding, Notice, SectionVerdict, Severity
 from checks.norms.applying import applies
+from checks.norms.barred import judge_barred
 from checks.norms.deciding import judge_approver
 from checks.norms.hands import judge_separation
 from checks.norms.known import KnownNorm
@@ -13,7 +14,6 @@ from checks.norms.lacking import judge_artefact, judge_content
 from checks.norms.norm import Kind, Norm
 from checks.norms.precedence import contradicted, strictest
 from checks.norms.setting import Breach, Setting
-from checks.norms.stating import judge_prohibition
 from checks.norms.thresholds import judge_deadline, judge_limit
 from checks.packs import Rule
 from checks.statement import Statement
@@ -31,7 +31,7 @@ JUDGES: dict[Kind, Callable[[Norm, Setting, Lang], Breach | None]] = {
     "required-artefact": judge_artefact,
     "limit": lambda norm, setting, lang: judge_limit(norm, setting),
     "deadline": lambda norm, setting, lang: judge_deadline(norm, setting),
-    "prohibition": judge_prohibition,
+    "prohibition": judge_barred,
     "approver": lambda norm, setting, lang: judge_approver(norm, setting),
     "separation-of-duties": lambda norm, setting, lang: judge_separation(norm, setting),
 }

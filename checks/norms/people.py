@@ -23,7 +23,8 @@ _APPROVE_ZH = (
     r"|签署|签发|签字|会签|书面同意|书面确认|签字确认|同意|授权)"
 )
 _APPROVER_ZH = re.compile(
-    rf"(?:应当?由|须由|由|报经|经|报请|提请|提交|须经|取得|获得|征得|报送|报(?![告表送名价酬]))(?P<who>本?行?{HOLDER})(?:的)?{_APPROVE_ZH}"
+    rf"(?:应当?由|须由|由|报经|经|报请|提请|提交|须经|取得|获得|征得|报送"
+    rf"|报(?![告表送名价酬]))(?P<who>本?行?{HOLDER})(?:的)?{_APPROVE_ZH}"
     rf"|(?P<who2>{HOLDER})(?:负责|应当)(?:审批|批准|核准|审议)"
 )
 _ROLE = (
@@ -56,7 +57,13 @@ _APPROVER_EN = re.compile(
 APPROVALS = (_APPROVER_ZH, _APPROVER_EN)
 """The patterns of an approval with who gives it."""
 APART = re.compile(
-    r"同一(?:个)?(?:人|部门|团队|岗位|人员|供应商)[^,，。;；]{0,6}(?:兼任|担任|承担|完成"
+    r"(?:不得|不应|不能|不可|不准|不允许|禁止|严禁)(?:当)?(?:同时)?(?:均|都)?(?:为|是|系|由|交由|交)同一(?:个)?(?:人"
+    r"|名|位|团队|部门|岗|班组|小组|家)"
+    r"|不相容(?:岗位|职责|职务)|(?:不得|不应|不能|不可)(?:相互)?(?:兼|合并|合一|由一人|集于一)"
+    r"|\b(?:not|never) be (?:combined|united|held together|in (?:one|the same) hand)\b|\bno (?:one|single) (?:person"
+    r"|individual"
+    r"|employee) (?:may|shall|must|can) both\b"
+    r"|同一(?:个)?(?:人|部门|团队|岗位|人员|供应商)[^,，。;；]{0,6}(?:兼任|担任|承担|完成"
     r"|负责|操作|执行)|兼任|(?:相(?:互)?|应当?|必须|须)分离|岗位分离|分设(?!机构|部门)"
     r"|职责分离|分别由不同|由不同(?:的)?(?:人|部门|岗位|团队)"
     r"|(?:审批|复核|评审|验证|测试|检查|批准|验收|审核|评估|签字|签署)(?:其)?(?:本人|自己)"
@@ -82,7 +89,8 @@ NOT_SELF_ZH = re.compile(
     rf"(?P<two>{_ACTOR}|本人|[\u4e00-\u9fff]{{2,6}}(?:委员|评委|专家|成员))"
 )
 NOT_TAKE_PART = re.compile(
-    rf"(?P<one>{_ACTOR})[^,，。;；]{{0,4}}(?:不得|不能|不应|严禁)(?:参与|从事|参加|承担|负责|经办|同时|再)[^,，。;；]{{0,10}}?"
+    rf"(?P<one>{_ACTOR})[^,，。;；]{{0,4}}(?:不得|不能|不应|严禁)(?:参与|从事|参加|承担|负责|经办|同时"
+    rf"|再)[^,，。;；]{{0,10}}?"
     r"(?P<two>开发|测试|验证|复核|审核|审批|批准|实施|操作|投产|编制|编写|评审|验收|采购|申请|付款|评标)"
 )
 NOT_SELF_EN = re.compile(
@@ -127,7 +135,13 @@ _PLAIN_OFFICE = (
 
 
 WHO_DID = re.compile(
-    r"\b(?:(?:person|people|employee|officer|staff member|one|anyone|those|individual|he|she) who|whoever) "
+    r"\b(?:the |an? |any )?(?P<of>[\w-]+(?: [\w-]+)?(?: of (?:the |an? |any )?[\w -]{2,30}?)?) (?:shall|must|may"
+    r"|should|can"
+    r"|is to|are to) "
+    r"(?:not|never) (?:also )?(?:be|have been) (?:the )?(?:same )?(?:person|people|one|individual|colleague|employee"
+    r"|those) "
+    r"(?:who|that) (?P<does>[^,;.]{3,50})|\b(?:(?:person|people|employee|officer|staff member|one|anyone|those"
+    r"|individual|he|she) who|whoever) "
     r"(?P<one>[a-z]+(?: [\w-]+){0,4}?) "
     r"(?:may|must|shall) (?:not|never) (?:also )?(?:be (?:the (?:same )?"
     r"|an? )?(?:person|people|one|individual|those) who )?"
@@ -141,22 +155,32 @@ def separations(sentence: str) -> Iterator[Found]:
     """Two duties that must not be in one hand."""
     apart_roles = (pattern.search(sentence) for pattern in (NOT_SELF_ZH, NOT_TAKE_PART, NOT_SELF_EN, WHO_DID))
     if found := next((m for m in apart_roles if m), None):
-        yield Found(found.start(), found[0], found[0], (found["one"], found["two"]))
+        slots = found.groupdict()
+        pair = (slots.get("of") or slots["one"], slots.get("does") or slots["two"])
+        yield Found(found.start(), found[0], found[0], pair)
         return
     apart = APART.search(sentence)
     if (
         apart
         and not re.search(r"(?:取消|解除|允许|可以|可)[^,，]{0,6}兼任", sentence)
-        and (NOT.search(sentence) or MUST.search(sentence) or NONE_MAY.search(sentence) or "独立于" in sentence)
+        and (
+            _NEVER.search(apart[0])
+            or NOT.search(sentence)
+            or MUST.search(sentence)
+            or NONE_MAY.search(sentence)
+            or "独立于" in sentence
+        )
     ):
         yield Found(apart.start(), apart[0], sentence, roles(sentence))
 
 
+_NEVER = re.compile(r"^(?:不|禁止|严禁)|\bno\b", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"([\u4e00-\u9fff、]{4,40}?)(?:应当?|必须|须|不得|不能)(?:分别)?(?:由|为|是)?(?:不同|同一)(?:的)?(?:人|岗|部门|团队)"
+    r"([\u4e00-\u9fff、]{4,40}?)(?:应当?|必须|须|不[得应能可准])(?:分别)?(?:由|为|是)?(?:不同|同一)(?:的)?(?:人|岗"
+    r"|部门|团队)"
 )
 _PAIR_ZH = re.compile(
-    r"([\u4e00-\u9fffA-Za-z]{2,14})(?:与|和|、|及)([\u4e00-\u9fffA-Za-z]{2,14}?)(?=不得"
+    r"([\u4e00-\u9fffA-Za-z]{2,14})(?:与|和|、|及)([\u4e00-\u9fffA-Za-z]{2,14}?)(?=不[得应能可准]"
     r"|应当?|必须|须|由|相互|的?职责|岗位|之间|$|[,，。;；])"
 )
 _BY_OTHER = re.compile(
@@ -176,7 +200,8 @@ def roles(text: str) -> tuple[str, ...]:
     if listed:
         return members(listed[1])
     if together := _TOGETHER.match(text):
-        return members(re.sub(r"^(?:[\u4e00-\u9fff]{2,6}的)(?=[\u4e00-\u9fff]+[、和与及])", "", together[1]))
+        of = re.match(r"[\u4e00-\u9fff]{2,6}的(?=[\u4e00-\u9fff]+[、和与及])", together[1])
+        return members(together[1][of.end() :] if of and not duties(of[0]) else together[1])
     found = next((m for m in (p.search(text) for p in (_BY_OTHER, _FREE_OF, _FREE_OF_EN, _PAIR_ZH)) if m), None)
     if found:
         return found[1].strip(), found[2].strip()

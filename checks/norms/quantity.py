@@ -73,7 +73,32 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             unit = "%" if a.share is not None else a.currency or a.unit.lstrip("个 ").removeprefix("万") or "个"
             value = a.share * 100 if a.share is not None else a.value
             found.append(Quantity(value, unit, a.start, a.end, a.text))
-    return tuple(sorted(found, key=lambda q: q.start))
+    parts = list(_parts(text))
+    found = [q for q in found if not any(p.start < q.end and q.start < p.end for p in parts)]
+    return tuple(sorted([*found, *parts], key=lambda q: q.start))
+
+
+_FRACTION = re.compile(
+    r"(?P<den>[二三四五六七八九十])分之(?P<num>[一二三四五六七八九])|(?P<half>一半|半数|\bhalf (?=of\b|the\b|its\b))"
+    r"|\b(?P<n>an?|one|two|three)[ -](?P<d>thirds?|quarters?|fifths?|tenths?)(?= of\b| the\b|\W*$)",
+    re.IGNORECASE,
+)
+_DIGITS_ZH = "零一二三四五六七八九十"
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_ORDINALS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+
+
+def _parts(text: str) -> Iterator[Quantity]:
+    """The fractions of something, in per cent: 三分之一, two thirds of."""
+    for m in _FRACTION.finditer(text):
+        share = (
+            Decimal(50)
+            if m["half"]
+            else Decimal(100) * _DIGITS_ZH.index(m["num"]) / _DIGITS_ZH.index(m["den"])
+            if m["den"]
+            else Decimal(100) * _COUNTS[m["n"].lower()] / _ORDINALS[m["d"].lower().rstrip("s")]
+        )
+        yield Quantity(share, "%", m.start(), m.end(), m[0])
 
 
 def _time(d: Duration) -> Quantity:

@@ -10,12 +10,17 @@ from decimal import Decimal
 
 from checks.norms.acts import acts
 from checks.norms.applying import CLASSES
-from checks.norms.between import by_dates, too_short
+from checks.norms.between import by_dates, kept_too_long, too_short
+from checks.norms.counting import judge_listed
+from checks.norms.figures import figures
 from checks.norms.items import countable, judge_count
+from checks.norms.lengths import length_of
 from checks.norms.matching import covered, terms, told
 from checks.norms.norm import Norm
 from checks.norms.quantity import Quantity, due, event, quantities
 from checks.norms.setting import Breach, Setting, stated
+from checks.norms.shares import share_told
+from checks.norms.ways import told_otherwise
 from checks.statement import CELL_GAP, Statement
 
 _LEAST_TERMS = 2  # of an act: one word would be any act
@@ -24,12 +29,22 @@ _PARTS = re.compile(r"[,，;；。]\s?|\s\|\s|, (?:and|but) |\bwhile\b")
 _LEANS = re.compile(
     r"(?:比例|占比?|金额|期限|时间|时长|总额|数额|为|即|约|共计|合计|计|达|最长|最多|at|of|i\.e\.|equal)", re.IGNORECASE
 )
-_TOTAL = re.compile(r"总预算|预算总额|总投资|投资总额|项目预算|预算合计|合计|总计|\btotal\b|budget of", re.IGNORECASE)
+_TAKES = re.compile(
+    r"(?:预计|约|大约|总|共|全程|最多|需|约需)*(?:用时|耗时|需时|历时|时长|需要?|花费)|(?:which |and |it )?(?:takes?"
+    r"|lasts?|needs?)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"总预算|预算总额|总投资|投资总额|总概算|概算总额|估算总额|项目预算|预算合计|合计|总计|共计|\btotal\b|budget of",
+    re.IGNORECASE,
+)
 _HAS = re.compile(r"\b(?:have|has)\b")
 _AND = re.compile(r"[、和及与]|\band\b|, ")
 _OF_KIND = re.compile(r"\bof (?:[\w-]+ )?(?:[\w-]+ )?(?:systems?|services?|projects?|changes?)$", re.IGNORECASE)
 _IDLE = re.compile(
-    r"同一|单[笔次个项]|每[笔次]|每一?个?|一般|的?(?:总额|金额|期限|时间|数量|比例|比率)$|\b(?:shall|must|have|has|be|of|an?|the|for)\b"
+    r"同一|\b(?:no |any )?(?:single|one|individual)\b|单[笔次个项]|每[笔次]|每一?个?|一般|的?(?:总额|金额|期限|时间"
+    r"|数量|比例|比率)$|\b(?:shall"
+    r"|must|have|has|be|of|an?|the|for)\b"
 )
 
 
@@ -38,11 +53,15 @@ def judge_limit(norm: Norm, setting: Setting) -> Breach | None:
     limit = norm.limit
     assert limit is not None
     if countable(limit):
-        return judge_count(norm, limit, setting)
+        return judge_count(norm, limit, setting) or judge_listed(norm, limit, setting)
     for statement, figure in (pair for one in _things(norm.object) for pair in _figures(one, setting)):
         value = _comparable(figure, norm, setting)
         if value is not None and not limit.kept_by(value):
             return Breach("exceeded", "proved", statement, figure.start, {"said": figure.text, "limit": limit.text})
+    if told := share_told(limit, norm.object, setting):
+        return told
+    if kept := kept_too_long(limit, norm.object, setting):
+        return kept
     return next(filter(None, (too_short(limit, one, setting) for one in _things(norm.object))), None)
 
 
@@ -106,14 +125,27 @@ def _same_event(told: str, asked: str) -> bool:
 
 def _figures(wanted: str, setting: Setting, due_only: bool = False) -> Iterator[tuple[Statement, Quantity]]:
     """The figures told of what is wanted: in the same part of a sentence, or in a row that it labels."""
-    for statement in setting.telling(wanted, _SAME) if due_only else setting.naming(wanted, _SAME):
-        found = quantities(statement.text)
-        for q in found:
+    for statement in _speaking(wanted, setting, due_only):
+        for q in figures(statement, setting):
             if not due_only and due(statement.text, q):
                 continue
             own = _own_words(statement, q, whole=due_only)
-            if (told(wanted, own) if due_only else covered(wanted, own)) >= _SAME and stated(statement, q.start, q.end):
+            if _of(wanted, own, due_only) and stated(statement, q.start, q.end):
                 yield statement, q
+
+
+def _speaking(wanted: str, setting: Setting, due_only: bool) -> list[Statement]:
+    if due_only:
+        return setting.telling(wanted, _SAME)
+    first = setting.naming(wanted, _SAME)
+    return first + [s for s in setting.live if s not in first and told_otherwise(wanted, s.text)]
+
+
+def _of(wanted: str, own: str, due_only: bool) -> bool:
+    """Whether the figure's own words speak of what is wanted."""
+    if due_only:
+        return told(wanted, own) >= _SAME
+    return covered(wanted, own) >= _SAME or told_otherwise(wanted, own)
 
 
 def _own_words(statement: Statement, q: Quantity, whole: bool) -> str:
@@ -130,6 +162,8 @@ def _own_words(statement: Statement, q: Quantity, whole: bool) -> str:
     begin = max(c for c in cuts if c <= q.start)
     if begin and _LEANS.match(text[begin : q.start + 1]):  # the subject stands in the part before
         begin = max((c for c in cuts if c < begin), default=0)
+    if _TAKES.match(text[begin : q.start + 1]):  # so does what takes so long
+        begin = 0
     others = [o.end for o in quantities(text) if begin <= o.start and o.end <= q.start and o.unit == q.unit]
     stop = min(c for c in cuts if c >= q.end)
     return text[max([begin, *others]) : stop]
@@ -151,29 +185,38 @@ def _comparable(told: Quantity, norm: Norm, setting: Setting) -> Decimal | None:
     if limit.unit == "%" and told.unit.isupper() and len(told.unit) == 3:
         total = _total(told.unit, norm, setting)
         return told.value / total * 100 if total else None
+    if limit.unit == "%" and told.unit in ("hours", "days"):
+        whole = length_of(_base(norm), setting) if _base(norm) else None
+        return told.value * (24 if told.unit == "days" else 1) / whole * 100 if whole else None
     return None
 
 
 _BASE_ZH = re.compile(
-    r"(?:超过|高于|低于|少于|大于|小于|突破|至少|最多|最高|为|占|在)*(?P<base>[\u4e00-\u9fff]{2,12}?)的?(?:百分之|\d)"
+    r"(?:超过|高于|低于|少于|大于|小于|突破|至少|最多|最高|为|占"
+    r"|在)*(?P<base>[\u4e00-\u9fff]{2,12}?)的?(?:[一二三四五六七八九十百]+分之|一半|半数|\d)"
 )
 _BASE_EN = re.compile(r"\s?of (?:the |its )?(?P<base>[a-z]+(?:['’]s)?(?: [a-z]+){0,2})", re.IGNORECASE)
 _WHOLE = re.compile(r"项目|总投资|总预算|预算|投资|概算|\b(?:project|budget|investment|cost)", re.IGNORECASE)
 
 
-def _total(currency: str, norm: Norm, setting: Setting) -> Decimal | None:
-    """The sum that the share is of: the one that the norm names, else what the document calls its whole budget."""
+def _base(norm: Norm) -> str:
+    """What the limit is a share of, in the norm's words; "" where it does not say."""
     limit = norm.limit
     assert limit is not None
     zh = _BASE_ZH.search(limit.text.lstrip("不得应能可"))
     en = _BASE_EN.match(norm.evidence.partition(limit.text)[2])
-    base = zh["base"] if zh else en["base"] if en else ""
+    return zh["base"] if zh else en["base"] if en else ""
+
+
+def _total(currency: str, norm: Norm, setting: Setting) -> Decimal | None:
+    """The sum that the share is of: the one that the norm names, else what the document calls its whole budget."""
+    base = _base(norm)
     whole = not base or _WHOLE.search(base)
     sums = [
         q.value
         for s in setting.live
         if (_TOTAL.search(s.text) if whole else covered(base, s.text) >= _SAME)
-        for q in quantities(s.text)
+        for q in figures(s, setting)
         if q.unit == currency
     ]
     return max(sums, default=None)
