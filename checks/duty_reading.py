@@ -20,7 +20,7 @@ from checks.statement import Piece, Statement
 from language.polarity import past_problem
 
 Kind = Literal["violation", "met", "trigger", "not-applicable", "neutral", "background"]
-LIKELY = 0.55  # chance from which a gap is reported
+LIKELY = 0.57  # chance from which a gap is reported
 DOUBTFUL = 0.25  # chance from which a person should look, though it is not counted
 CLEAR = 0.5  # belief from which a passage counts by itself
 QUOTATION = re.compile(r"[“\"「][^“”\"「」]{12,}[”\"」]")

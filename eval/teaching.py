@@ -23,7 +23,9 @@ DOCUMENTS = (
 )
 """Labelled documents that the rules were developed on, too."""
 HANDS = tuple(
-    sorted(f for round_ in ("third", "fourth", "fifth", "sixth") for f in (HERE / "gold").glob(f"{round_}-*"))
+    sorted(
+        f for round_ in ("third", "fourth", "fifth", "sixth", "seventh") for f in (HERE / "gold").glob(f"{round_}-*")
+    )
 )
 """Labelled documents, each folder by a hand of its own that knew no rule. Weights and figures are taken on them by
 readers that learned without them; those on which nothing but a last figure is taken (`held-*`) are not among them."""
