@@ -20,7 +20,8 @@ _ZH = (
     rf"(?P<one>{_WORDS}{{2,18}}?)(?:与|和|、|及|同)(?P<two>{_WORDS}{{2,18}}?){_DUTY_ZH}(?:分别|各)?(?:由|是|为|分由)?"
     r"(?:两|二|不同|各自的|不同的)(?:个|名|位)?(?:人|人员|部门|团队|岗|专人)",
     rf"谁(?P<one>[\u4e00-\u9fff]{{1,6}}?)[,，、]?(?:谁|就)?{_NO_ZH}(?:再|自行|自己)?(?P<two>[\u4e00-\u9fff]{{2,8}})",
-    rf"(?P<one>{_WORDS}{{2,12}}?){_DUTY_ZH}(?:当)?(?:是|为|由)(?P<two>{_WORDS}{{2,12}}?)(?:以外|之外)的{_MEN_ZH}",
+    rf"(?P<one>{_WORDS}{{2,12}}?)(?:{_DUTY_ZH}(?:当)?(?:是|为)"
+    rf"|(?:{_DUTY_ZH}(?:当)?)?由)(?P<two>{_WORDS}{{2,12}}?)(?:以外|之外)的{_MEN_ZH}",
     rf"(?P<one>{_WORDS}{{2,14}}?)(?:{_DUTY_ZH})?(?:当)?由(?:未|没有|不)(?:曾)?(?:参与|从事|参加|承担|经手|负责)(?:过)?(?:该|其|本)?"
     rf"(?P<two>{_WORDS}{{2,10}}?)的{_MEN_ZH}",
     rf"(?P<one>{_WORDS}{{2,14}}?){_NO_ZH}(?:由|交)(?:该|其)?(?P<two>{_WORDS}{{2,12}}?)的?{_MEN_ZH}(?:执行|承担|完成|负责|进行|办理)",
@@ -46,6 +47,8 @@ _EN = (
     rf"\b(?:[Ww]hoever|[Aa]nyone who|[Tt]hose who|[Hh]e who|[Aa] person who|[Pp]eople who) {_ONE_EN} {_MUST_EN}"
     rf" (?:not|never)"
     rf" (?:also )?{_TWO_EN}",
+    rf"\b(?:[Aa]n?|[Aa]ny|[Tt]he) (?:[\w-]+ ){{1,3}}(?:that|who|which) {_ONE_EN} {_MUST_EN} (?:not|never) (?:also )?"
+    r"(?P<two>[^,;.]{3,40}? (?:it|them|its|their|the same)\b[^,;.]*)",
     rf"\b(?:[Nn]o one|[Nn]obody|[Nn]o (?:person|employee|individual|developer)) (?:who {_ONE_EN} )?{_MUST_EN}"
     rf" (?:also )?{_TWO_EN}",
     rf"{_ONE_EN} and (?P<two>[^,;.]{{3,40}}?) (?:{_MUST_EN} )?(?:not|never)? ?(?:be )?(?:kept (?:apart|separate"

@@ -14,7 +14,7 @@ _ARTEFACT_NOUN_ZH = (
     r"|意见书?|矩阵|调查|验证|演练|备案|登记|认证|说明书"
     r"|承诺书|协议|材料|证明|审计|后?评价|备份|扫描|论证|分析|名单"
     r"|分类分级|托管|推演|招标|比价|公示|比对|试点|培训|归档|检验|会签|模型卡|测算|样张"
-    r"|通知书|公告|评级|定级|确认书|决算)"
+    r"|通知书|公告|表(?![示明现达述决格面])|图(?![书像形])|脚本|评级|定级|确认书|决算)"
 )
 _MAKE_ZH = (
     r"(?:编制|制定|制订|拟定|提交|提供(?![商方者])|形成|出具|签署|签订|建立|完成|开展|进行"
@@ -38,7 +38,7 @@ _ARTEFACT_NOUN_EN = (
     r"|validations?|rehearsals?|simulations?|undertakings?|specifications?|strateg(?:y"
     r"|ies)|forms?|requests?|minutes|filings?|tender|schedules?"
     r"|evaluations?|verifications?|models? cards?|summar(?:y|ies)|estimates?|procedures?"
-    r"|runbooks?|documents?|registration|pilots?|records?|notices?|diagrams?)"
+    r"|runbooks?|documents?|registration|pilots?|records?|notices?|diagrams?|manuals?|guides?|scripts?|maps?|handbooks?|prototypes?)"
 )
 _MAKE_EN = (
     r"(?:have(?! been)|sign|be accompanied by|be supported by|prepare|submit|complete|carry out"

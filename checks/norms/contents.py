@@ -11,7 +11,8 @@ from checks.norms.grammar import MUST_ZH, Found, members
 
 _SAY_ZH = (
     r"(?:载明|写明|写清楚?|写出|说明|说清楚?|讲明|讲清楚?|交代清?楚?|列明|列清|注明|列示|列报|体现|反映|阐明|阐述|论述|陈述"
-    r"|描述|披露|界定|标明|标注|标出|点明|指明|述明|填明|填列|填写(?![^,，。;；]{0,12}[表单书](?:[,，。;；]|$))|回答|记载|给出|涵盖|量化|逐项列出|列出|单列|单设|分项编列|细化"
+    r"|描述|披露|界定|标明|标注|标出|点明|指明|述明|填明|填列|填写(?![^,，。;；]{0,12}[表单书](?:[,，。;；]|$))|回答|记载|给出|涵盖|量化|逐项列出|列出|单列|单设|分项编列|细化|表述"
+    r"|论证(?=[^,，。;；]*(?:性|理由))"
     r"|明确(?!同意|拒绝))"
 )
 _CONTENT_ZH = (
@@ -85,7 +86,7 @@ _FILED_EN = (
     r"|statements?|briefs?|applications?|submissions?|forms?|tickets?|designs?|terms of reference)"
 )
 _OTHERWISE_EN = (
-    rf"\b(?:each|every) (?:[\w-]+ ){{0,3}}?{_PAPER_WORDS_EN} (?:also )?{_SAYS_EN}\b(?P<what>[^.;]*)",
+    rf"(?:\b(?:each|every)|^an?) (?:[\w-]+ ){{0,3}}?{_PAPER_WORDS_EN} (?:also )?{_SAYS_EN}\b(?P<what>[^.;]*)",
     r"\b(?:incomplete|complete|accepted|admitted|taken|considered|valid|returned|refused|rejected|approved|filed)\b"
     r"[^.;]{0,30}? (?:unless|until) (?:it|they|the (?:\w+ ){1,3}) ?(?:also |clearly )?"
     rf"{_SAYS_EN}\b(?P<what>[^.;]*)",
@@ -161,7 +162,8 @@ def _unnamed(what: str) -> bool:
 
 
 _NO_CONTENT = re.compile(
-    r"\s?(?:本数|the whole|such|any other|(?:(?:the|its|their|an?) )?(?:written |prior )?"
+    r"\s?(?:本数|the whole|such|any other|(?:at least|at most|up to|no more than|not less than) [\d.]+ per cent\b"
+    r"|(?:(?:the|its|their|an?) )?(?:written |prior )?"
     r"(?:approval|consent|signature|agreement|authori[sz]ation|sign-off|permission)\b"
     r"|[^,，。;；、]{2,18}的?(?:书面)?(?:批准|同意|授权|批复|签字|许可|认可)$)",
     re.IGNORECASE,

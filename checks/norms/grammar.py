@@ -50,12 +50,15 @@ class Found:
 _MEMBER = re.compile(r"[、,，;；]\s?|\s?(?:以及|和|及|与|或者?)\s?|\s(?:and|or|as well as)\s|,? and ", re.IGNORECASE)
 
 
+_ARTICLE = re.compile(r"^(?:an?|the|its|their|one|both) ", re.IGNORECASE)
+
+
 def members(what: str) -> tuple[str, ...]:
     """The parts of an enumeration."""
     found = (
         m.strip(" ,:，：。.") for m in _MEMBER.split(re.sub(r"(?:等|方面|内容|情况)+$", "", what.strip(" :：。.")))
     )
-    return tuple(dict.fromkeys(re.sub(r"^(?:an?|the|its|their|one|both) ", "", m, flags=re.IGNORECASE) for m in found if m))
+    return tuple(dict.fromkeys(_ARTICLE.sub("", m) for m in found if m))
 
 
 def part_at(sentence: str, start: int) -> str:

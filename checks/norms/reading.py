@@ -155,14 +155,18 @@ _NO_TOPIC = re.compile(r"的$|^(?:如|若|当|凡|为|因|对|在|自|经|由|�
 
 
 _WHERE_ZH = re.compile(
-    r"^(?P<case>[^。;；]{2,60}?的)[,，]|^(?P<before>[^,，。;；]{2,24}前)[,，]?(?=应|必须|须|[^,，]{0,10}应当)"
+    r"^(?P<case>[^。;；]{2,60}?的)[,，]|^(?:凡|如|若|遇|当)[^,，。;；]{2,40}[,，]|^(?P<before>[^,，。;；]{2,24}前)[,，]?(?=应|必须|须"
+    r"|[^,，]{0,10}应当)"
 )
 _WHERE_EN = re.compile(r"^(?:where|when|if|before|for|in case of|on)\b(?P<case>[^.;]{3,120}?), ", re.IGNORECASE)
 
 
+_WHERE_LAST = re.compile(r"(?<=.{20}),? (?:if|provided that|in the event that|, where) [^.;]{5,100}\.?$", re.IGNORECASE)
+
+
 def _condition(sentence: str) -> str:
-    found = _WHERE_ZH.search(sentence) or _WHERE_EN.search(sentence)
-    return found[0].strip(" ,，") if found else ""
+    found = _WHERE_ZH.search(sentence) or _WHERE_EN.search(sentence) or _WHERE_LAST.search(sentence)
+    return found[0].strip(" ,，.") if found else ""
 
 
 def _norm(kind: Kind, sentence: str, found: Found, bearer: str, condition: str, passage: Passage, source: str) -> Norm:

@@ -65,3 +65,19 @@ def test_what_is_asked_for_is_told_without_the_words_around_it(text: str, parts:
 def test_a_topic_parted_by_a_comma_is_the_bearer() -> None:
     (norm,) = norms("重要系统的投产申请，应不迟于投产日前七个工作日送达运行中心。")
     assert norm.bearer == "重要系统的投产申请"
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("凡引入境外云服务，一律先行开展出境安全评估。", "凡引入境外云服务"),
+        (
+            "A cost review shall be attached to the charter if the total cost exceeds EUR 1 million.",
+            "exceeds EUR 1 million",
+        ),
+        ("Where live data are used, the request shall name the owner of the data.", "Where live data are used"),
+    ],
+)
+def test_the_case_is_kept_wherever_the_clause_tells_it(text: str, case: str) -> None:
+    assert all(case in norm.condition for norm in norms(text))
+    assert norms(text)
