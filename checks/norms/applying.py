@@ -118,8 +118,20 @@ def _claimed(found: re.Match[str], words: str, setting: Setting) -> bool:
     return False
 
 
+_QUALIFIED = re.compile(
+    r"(?:凡|对)?(?P<zh>(?:涉及|采用|使用|采集|处理|包含|引入)[^,，]{2,40}?)的(?:变更|项目|需求|系统|章程|申请|方案"
+    r"|文件|文档)"
+    r"|(?:an? |any |each |every |all )?(?:changes?|projects?|requirements?|charters?|systems?|proposals?)"
+    r"(?: documents?| requests?)? (?:that |which )?(?P<en>(?:involv|touch|process|collect|contain|us)(?:es|ing|s"
+    r"|e)? .{4,60})$",
+    re.IGNORECASE,
+)
+
+
 def _in_case(norm: Norm, setting: Setting) -> bool:
     """Whether one of the cases that the norm is laid down for is stated; a norm without a case always holds."""
+    if (own := _QUALIFIED.match(norm.bearer)) and not norm.classes and not norm.condition:
+        return _case(own["zh"] or own["en"], setting)
     if not norm.condition or _time_only(norm.condition) or _EVERY.match(norm.condition):
         return True
     if norm.kind == "approver" and tier_of(norm):

@@ -228,7 +228,7 @@ def _case_stated(norm: Norm, setting: Setting) -> bool:
 
 def _of_this_document(norm: Norm, setting: Setting) -> bool:
     """Whether the norm names this type of document as what must have the artefact."""
-    about = f"{norm.bearer} {norm.condition}"
+    about = f"{norm.bearer} {norm.condition}".strip()
     if setting.doc_type == "charter" and _OF_PROJECT.search(norm.bearer.strip()):
         return True
     if setting.doc_type == "change-request" and re.search(

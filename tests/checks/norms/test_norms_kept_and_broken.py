@@ -1,6 +1,7 @@
 """Clauses of every kind, each with a document that breaks it and one that keeps it (clauses.yaml); both languages."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -17,6 +18,7 @@ from ingest.clause import Clause
 from ingest.read import read
 
 CASES = yaml.safe_load((Path(__file__).parent / "clauses.yaml").read_text("utf-8"))
+APPLIED = yaml.safe_load((Path(__file__).parent / "applied.yaml").read_text("utf-8"))
 
 
 def breaches(clause: str, text: str, tmp_path: Path) -> list[Breach]:
@@ -36,4 +38,10 @@ def breaches(clause: str, text: str, tmp_path: Path) -> list[Breach]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["clause"][:40])
 def test_a_clause_is_broken_by_the_one_document_and_kept_by_the_other(case: dict[str, str], tmp_path: Path) -> None:
     assert breaches(case["clause"], case["broken"], tmp_path)
+    assert breaches(case["clause"], case["kept"], tmp_path) == []
+
+
+@pytest.mark.parametrize("case", APPLIED, ids=lambda case: case["clause"][:40])
+def test_a_clause_is_broken_in_whatever_way_the_document_tells_it(case: dict[str, Any], tmp_path: Path) -> None:
+    assert all(breaches(case["clause"], text, tmp_path) for text in case["broken"])
     assert breaches(case["clause"], case["kept"], tmp_path) == []
