@@ -42,7 +42,7 @@ _DUTIES = {
     "request": r"申请|提出|发起|\brequest\w*|\brais(?:e|es|ed)\b|\bapplicant",
     "accept": r"验收|\baccept\w*",
     "buy": r"采购|\bprocure\w*|\bpurchas\w*|\bbuy(?:s|er|ers|ing)?\b",
-    "select": r"评标|选型|选定|\bselect\w*|\bevaluat\w+",
+    "select": r"评标|选型|选定|\bselect\w*|\bevaluat\w+|\bjudg(?:e|es|ed|ing)\b",
     "handle": r"经办",
     "pay": r"付款|支付|\bpay(?:s|ment)?\b|\bpaid\b",
 }

@@ -45,8 +45,7 @@ _EN = (
     rf"|who (?:did|does|has|have|had|was|were|is|are) (?:not|no|never)(?: been| taken| part| in| involved| had"
     rf" a hand)*) {_TWO_EN}",
     rf"\b(?:[Ww]hoever|[Aa]nyone who|[Tt]hose who|[Hh]e who|[Aa] person who|[Pp]eople who) {_ONE_EN} {_MUST_EN}"
-    rf" (?:not|never)"
-    rf" (?:also )?{_TWO_EN}",
+    rf" (?:not|never|take no part in|have no (?:part|say|hand) in) (?:also )?{_TWO_EN}",
     rf"\b(?:[Aa]n?|[Aa]ny|[Tt]he) (?:[\w-]+ ){{1,3}}(?:that|who|which) {_ONE_EN} {_MUST_EN} (?:not|never) (?:also )?"
     r"(?P<two>[^,;.]{3,40}? (?:it|them|its|their|the same)\b[^,;.]*)",
     rf"\b(?:[Nn]o one|[Nn]obody|[Nn]o (?:person|employee|individual|developer)) (?:who {_ONE_EN} )?{_MUST_EN}"
@@ -59,7 +58,10 @@ _EN = (
 _SAID = [re.compile(p) for p in (*_ZH, *_EN)]
 _MUST_BE = re.compile(rf"(?: {_MUST_EN})? be$|(?: is| are)$")
 _OWN = re.compile(r"\b(?:they|he or she|he|she)(?: themselves| have| has)? (?:\w+)\b|\bown\b")
-_DENIED = re.compile(r"\b(?:not|never|other than|different|apart|separate\w*|two|[Nn]o one|[Nn]obody|[Nn]o \w+)\b")
+_DENIED = re.compile(
+    r"\b(?:not|no (?:part|say|hand)|never|other than|different|apart|separate\w*|two|[Nn]o one"
+    r"|[Nn]obody|[Nn]o \w+)\b"
+)
 
 
 def kept_apart(sentence: str) -> Iterator[Found]:

@@ -38,6 +38,7 @@ _EN = (
     rf" ?{_ASSENT_EN})",
     rf"\b(?:until|once|after|unless|before|when) {_WHO_EN} (?:has|have) (?:agreed|consented"
     rf"|given (?:its|their) {_ASSENT_EN})",
+    rf"\bbe (?:cleared|vetted|granted|waived|ratified|decided|permitted)(?: in writing| beforehand)? by {_WHO_EN}",
     rf"\b(?:decision|{_ASSENT_EN}) (?:on \w+ )?(?:rests|lies) with {_WHO_EN}",
     rf"\b(?:is|are) for {_WHO_EN} to (?:approve|decide|authori[sz]e|grant|sign)\b",
     rf"\b(?:bears?|carr(?:y|ies)|under) the signature of {_WHO_EN}",

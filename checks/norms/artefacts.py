@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from checks.norms.grammar import MUST, MUST_ZH, NOT, Found, members
+from checks.norms.people import is_office
 from checks.norms.quantity import deadlines
 
 _ARTEFACT_NOUN_ZH = (
@@ -56,7 +57,7 @@ _ARTEFACT_EN = re.compile(
     rf"|completed|carried out|conducted|attached|made|taken|drawn up|undertaken|held|performed"
     rf"|produced|submitted|updated|in place|filed|run|executed|established|obtained|written"
     rf"|appended|commissioned|kept with|provided|planned))\b"
-    rf"|\b(?:requires?|(?:is|are) required to have) (?:a|an|the) "
+    rf"|\b(?:requires?|calls? for|needs?|(?:is|are) required to have) (?:a|an|the) "
     rf"(?P<needs>(?:[\w/'’-]+ ){{0,5}}?{_ARTEFACT_NOUN_EN})\b",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ _NEEDED_ZH = re.compile(
     r"|文件|材料|要件|条件)"
 )
 _PUT_ZH = (
-    r"(?:附送|附上|附具|附有|附报|随附|后附|另附|并附|附(?![近录件属加则带注]|送$)|配有|备有|移交|随同(?:报送|提交)?|连同"
+    r"(?:附送|附上|附具|附有|附报|随附|后附|另附|并附|附(?![近录件属加则带注]|送$)|配有|备有|配套(?![措设])|呈[交送报]|移交|随同(?:报送|提交)?|连同"
     r"|(?:一并|一同|随文|同时|同步)(?:提交|报送|递交|附送|提供|送交|移交|附))"
 )
 _ASIDE_ZH = re.compile(
@@ -78,7 +79,8 @@ _PUT_TAIL_ZH = re.compile(r"(?:一并|一起|一同|同时|同步)?(?:报送|提
 _DUTY_EN = r"(?:shall|must|will|(?:is|are) (?:required )?to|has to|have to|needs? to)"
 _WITH_EN = r"(?:along with|together with|accompanied by|supported by|backed by|complete with)"
 _ASIDE_EN = re.compile(
-    rf"\b(?P<act>{_DUTY_EN} (?:also |each |all |first )*(?:be )?(?:(?:\w+ ){{0,2}}?{_WITH_EN}|come with"
+    rf"\b(?P<act>{_DUTY_EN} (?:also |each |all |first )*(?:be )?(?:(?:\w+ ){{0,2}}?{_WITH_EN}"
+    r"|(?P<filed>(?:filed|submitted|lodged|sent in|handed in|presented) with)(?= an? )|come with"
     r"|attach|enclose|annex|append|hand over)"
     r"|(?:charters?|requests?|papers?|proposals?|plans?|cases?|reports?|documents?) comes? with) "
     r"(?P<what>(?!\d)[^,.;]{3,80})"
@@ -103,14 +105,15 @@ def _aside(sentence: str) -> Iterator[Found]:
     """What must be handed in beside the document itself, whatever it is called."""
     for m in _ASIDE_ZH.finditer(sentence):
         what = _PUT_TAIL_ZH.sub("", m["what"] or m["held"] or m["lacked"]).removeprefix("有")
-        if what:
+        if what and not is_office(what):
             yield Found(m.start(), m["act"] or m["in"] or m["no"], what, members(what))
     for m in _ASIDE_EN.finditer(sentence):
         what = _EN_TAIL.sub("", (m["what"] or m["passive"] or m["lacked"] or m["without"]).strip())
-        if not _NOT_HANDED_EN.match(what):
+        if not (_NOT_HANDED_EN.match(what) or (m["filed"] and is_office(members(what)[0]))):
             yield Found(m.start(), m["act"] or m["put"] or m["no"] or "without", what, members(what))
 
 
+_ASSENT_EN = re.compile(r"['’]s (?:\w+ )?agreement$", re.IGNORECASE)
 _NOT_HANDED_EN = re.compile(r"(?:it|they|this|that|which|no|not|the (?:change|consent|approval))\b", re.IGNORECASE)
 
 
@@ -154,5 +157,6 @@ def artefacts(sentence: str) -> Iterator[Found]:
             or NOT.search(m[0])
             or _ANAPHOR.fullmatch(what)
             or handed_in
+            or (m["needs"] and _ASSENT_EN.search(what))
         ):
             yield Found(m.start(), "", what, members(what))

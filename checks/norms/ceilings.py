@@ -51,7 +51,11 @@ _AFTER: tuple[tuple[Relation, str], ...] = (
 )
 _SAID_BEFORE = [(relation, re.compile(words, re.IGNORECASE)) for relation, words in _BEFORE]
 _SAID_AFTER = [(relation, re.compile(words, re.IGNORECASE)) for relation, words in _AFTER]
-_FORBIDDEN = re.compile(r"\b(?:is|are) (?:not (?:allowed|permitted)|forbidden|prohibited|ruled out)\b", re.IGNORECASE)
+_FORBIDDEN = re.compile(
+    r"\b(?:is|are) (?:not (?:allowed|permitted|accepted|acceptable)|refused|forbidden"
+    r"|prohibited|ruled out)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(rf"(?:{_MORE_EN}|exceeding)\s?$", re.IGNORECASE)
 _LESS = re.compile(rf"(?:{_LESS_EN})\s?$", re.IGNORECASE)
 _CUT = re.compile(r"[,，。;；:：]|包[含括]|\binclud|\b(?:if|where|when|before|after)\b", re.IGNORECASE)

@@ -80,7 +80,7 @@ _WORK = re.compile(
     r"|requests?|approv\w+|pilots?|benefits?|costs?|schedules?|sponsors?|customers?|servic\w+"
     r"|phases?|stages?|roll-?backs?|fall-?back|extracts?|switch(?:ed|ing|-?over)?|papers?|proposals?|contingency|reserves?"
     r"|rehears\w+|develop\w*|contractors?|subcontract\w*|consultants?|instalments?|invoices?|payments?|effort|workload"
-    r"|external|staff time|author\w*|owners?|names?)\b",
+    r"|external|warrant\w*|bids?|judging|staff time|author\w*|owners?|names?)\b",
     re.IGNORECASE,
 )
 
