@@ -48,7 +48,17 @@ def judge_barred(norm: Norm, setting: Setting, lang: Lang) -> Breach | None:
         return _breach(_in_office(office["who"].strip(), office["role"].strip(), setting))
     outsiders = _OUTSIDER.search(norm.bearer or norm.evidence[: norm.evidence.find(norm.object[:4]) + 8])
     found = _breach(_by_outsider(norm, setting)) if outsiders else None
-    return found or judge_prohibition(norm, setting, lang)
+    found = found or judge_prohibition(norm, setting, lang)
+    return None if found and found.place and outsiders and _kept_off(found.place.text) else found
+
+
+_DENIED = re.compile(r"[不未无没]|\b(?:not|no|never|nor|without|neither)\b", re.IGNORECASE)
+
+
+def _kept_off(text: str) -> bool:
+    """Whether the part of the sentence that names the outsiders denies something of them: 外包人员不接触."""
+    parts = re.split(r"[,，;；]", text) if CELL_GAP not in text else []
+    return any(_OUTSIDER.search(part) and _DENIED.search(part) for part in parts)
 
 
 def _breach(found: Iterator[tuple[Statement, int]]) -> Breach | None:
