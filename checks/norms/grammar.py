@@ -1,6 +1,6 @@
 """What all kinds of norm are read with: the words of duty and prohibition, the slots, and the parts of a sentence.
 
-Used by `checks.norms.kinds` and `checks.norms.people`.
+Used by the readers of each kind of norm.
 """
 
 import re
