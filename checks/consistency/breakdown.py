@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
+from functools import partial
+from itertools import product, takewhile
 
 from checks.consistency.claim import ALL, FULL_REST, MOST, STOP, UNTOLD, claimed, head, label, same_things
 from checks.consistency.figure import add_up
@@ -59,6 +60,8 @@ _ANNOUNCED = re.compile(
     r"[^.。:：\d]{0,24}[:：]",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"[^.。;；:：\d]{0,30}[:：]")
+_DECIMAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PLACE = re.compile(r"\b(?:in|at|across|over|for|of|on|among|to)\s$", re.IGNORECASE)
 _OWN_SENTENCE = re.compile(r"[.。]\s?[^.。,，;；:：|\d]{2,40}")
 _JOINTS = str.maketrans("、和与及", "    ")
@@ -79,6 +82,7 @@ def wrong_accounts(text: str, read: Callable[[], Sequence[Tally]] | None = None)
     if len(_NUMBERS.findall(text)) < 3 or len(found := read() if read else tallies(text)) < 3:
         return
     text, found = _shared_out(*_without_remarks(text, found))
+    found = _in_its_scale(text, found)
     used: set[int] = set()
     settled: set[int] = set()
     for i, total in enumerate(found):
@@ -123,6 +127,28 @@ def _shared_out(text: str, found: Sequence[Tally]) -> tuple[str, Sequence[Tally]
         else:
             out.append(tally)
     return text, out
+
+
+def _in_its_scale(text: str, found: Sequence[Tally]) -> Sequence[Tally]:
+    """The quantities, bare figures behind a sum's colon in its scale: USD 1.2 million: licences 0.55, people 0.4."""
+    out = list(found)
+    for i, total in enumerate(found):
+        digits = _DECIMAL.search(total.figure.text)
+        number = Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
+        if total.kind != "money" or not number or total.value == number or not _COLON.match(text, total.end):
+            continue
+        scale = total.value / number
+        run = list(takewhile(partial(_bare_below, text, total, number), found[i + 1 :]))
+        for j, part in enumerate(run if len(run) > 1 else (), i + 1):
+            told = replace(part.figure, value=part.value * scale, step=part.figure.step * scale)
+            told = replace(told, currency=total.figure.currency)
+            out[j] = replace(part, value=told.value, kind="money", figure=told)
+    return out
+
+
+def _bare_below(text: str, total: Tally, number: Decimal, part: Tally) -> bool:
+    small = part.kind == "count" and part.bare and 0 < part.value < number
+    return small and not STOP.search(text[total.end : part.start])
 
 
 def _accounts(text: str, found: Sequence[Tally], i: int) -> Iterator[list[Tally]]:

@@ -12,11 +12,12 @@ from checks.consistency.contradiction import Contradiction
 from checks.consistency.happening import Happening
 from ingest.document import Document
 
+_OVER = {"systest", "uat"}  # what must be over, not only begun, before what follows it
 _ONE_PLAN = 366  # days that events of one plan lie apart at most
 
 
 def misplaced(document: Document, found: Sequence[Happening]) -> Iterator[Contradiction]:
-    """The events that are over before what must be done first has begun."""
+    """The events that are over before what must be done first has begun, or fall into a test that must be over."""
     told: dict[str, list[Happening]] = defaultdict(list)
     for event in found:
         told[event.kind.name].append(event)
@@ -25,6 +26,7 @@ def misplaced(document: Document, found: Sequence[Happening]) -> Iterator[Contra
         for later in sorted(events[0].kind.before & set(once)):
             first, then = _latest(events), once[later][0]
             early = then.last < first.first and (first.first - then.last).days < _ONE_PLAN
+            early |= name in _OVER and first.first < then.first <= then.last < first.last
             if early and not first.bound and not then.bound:
                 places = (then.statement.anchor(document, then.start), first.statement.anchor(document, first.start))
                 proof = f"{then.words[:60]} < {first.words[:60]}"

@@ -6,6 +6,13 @@ import pytest
 
 WRONG_ACCOUNTS = [
     "The nineteen plants move in two phases of 8 and 12 plants.",
+    "Of the 820 desks, 410 are in Lyon, 230 in Lille and 200 in Nice.",
+    "Scanners £14,200. Cables £6,300. Total £19,500 without VAT.",
+    "It replaces the 240 printers in 60 branches: north 90, middle 84, south 76.",
+    "We need $3.1 million. It breaks down as follows: licences from the vendor $1.6 million, our own people $1.1 "
+    "million, rooms $0.6 million.",
+    "The budget is USD 2.4 million: licences 1.10, people 0.95, rooms 0.45.",
+    "There are 40 daily, 32 weekly and 25 yearly returns, together 107.",
     "全行36家支行分三批，分别为10家、12家和16家。",
     "It covers 64 contact agents in four teams of 12, 18, 20 and 16 agents.",
     "共30个网点，分两批实施，第一批12个，第二批16个。",
@@ -89,6 +96,11 @@ RIGHT_ACCOUNTS = [
     "Of the 42 findings, 20 are high and 10 open.",
     "合计12个接口，涉及5个系统、3个部门。",
     "2,000 customers take part: 800 from Bern, 700 from Basel, the rest from elsewhere.",
+    "Of the 820 desks, 410 are in Lyon, 230 in Lille and 180 in Nice.",
+    "Of the 50 agents, 30 speak English, 20 have a degree and 9 are on leave.",
+    "Scanners £14,200. Cables £6,300. Total £20,500 without VAT.",
+    "The budget is USD 2.4 million: licences 1.10, people 0.85, rooms 0.45.",
+    "The budget is USD 2.4 million: release 1.1 and release 1.2 are paid from it.",
 ]  # fmt: skip
 
 WRONG_LISTS = [

@@ -55,6 +55,8 @@ def test_events_that_are_told_apart(found: Any, text: str) -> None:
         "Load test on 20 June 2031, 900 messages a second.\n\nGo-live is on 12 June 2031.\n",
         "The project closes on 30 June 2031.\n\nWe go live on 12 July 2031.\n",
         "切换演练2031年6月20日进行。\n\n正式上线日期：2031年6月13日。\n",
+        "| Step | When |\n|---|---|\n| Acceptance | 1 to 18 August 2031 |\n| Go-live | 11 August 2031 |\n",
+        "业务验收测试2031年8月3日至8月21日。\n\n系统2031年8月12日正式上线。\n",
     ],
 )
 def test_events_in_an_order_that_cannot_be(found: Any, text: str) -> None:
@@ -70,6 +72,8 @@ def test_events_in_an_order_that_cannot_be(found: Any, text: str) -> None:
         "Go-live is on 12 June 2031.\n\nThe look-back is on 12 July 2031.\n",
         "Wave two goes live on 12 June 2031.\n\nUser acceptance of wave three is on 20 June 2031.\n",
         "10月12日上线，2031年10月1日业务验收。\n",
+        "2031年6月1日开工；8月14日联调完；11月6日试点；12月11日铺开。\n",
+        "合同签订2031年5月8日 → 需求冻结5月29日 → 开发完成8月14日 → 业务测试9月11日 → 全辖上线9月28日。\n",
     ],
 )
 def test_events_in_their_order(found: Any, text: str) -> None:
