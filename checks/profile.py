@@ -19,7 +19,7 @@ from language.problem import Unreadable
 from language.texts import LANGS, text
 
 ENOUGH = 8  # letters that make a section of the template more than its heading
-SURE = 0.5  # belief from which a heading is a canonical section by itself
+SURE = 0.6  # belief from which a heading is a canonical section by itself
 LIKELY, HALF = 0.25, 0.5  # belief, and share of the heading that the section's name makes up, from which it is together
 HALVES = re.compile(r"[与和及、]|\band\b|&|/")
 KEYS = ("id", "heading", "severity")

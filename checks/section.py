@@ -18,7 +18,7 @@ from language.amounts import SCALES, amounts
 
 RUN_IN_FIT = 0.6  # the first words of a paragraph are a title when they say little else
 NEAREST = 0.6  # of the best fit: headings that fit less well are about something else
-POOR, DOUBTFUL = 0.9, 0.1  # belief in empty words, and how little in good ones, that make a section weak
+POOR, DOUBTFUL = 0.85, 0.1  # belief in empty words, and how little in good ones, that make a section weak
 LONGEST_POINTER = 60  # characters
 LONGEST_PRAISE = 150  # bytes, so 50 Chinese characters
 SEE = re.compile(r"\W*(?:详?见|参见|另见|参照|see\b).{0,40}$", re.IGNORECASE)  # says only where it would stand
