@@ -15,7 +15,6 @@ from checks.ground import grounds, not_yet_in_force
 from checks.guard import Guard
 from checks.hints import hints
 from checks.norms.known import KnownNorm
-from checks.norms.norm_findings import norm_findings
 from checks.obligation import judge
 from checks.obligation_findings import obligation_findings, shorten
 from checks.packs import Rule, RulePacks
@@ -86,7 +85,11 @@ def review(
         known = RulePacks(counted, packs.versions)
         opinion = second_opinion(document, said, opinion.findings, known, model, ground, words)
     rules, found = packs.sections(kind), opinion.findings
-    told, suggested = norm_findings(document, said, kind, sections, rules, norms, library, day, words, found)
+    told, suggested = list(found), list[Notice]()
+    if norms:  # a bank without policies need not wait for their judges
+        from checks.norms.norm_findings import norm_findings
+
+        told, suggested = norm_findings(document, said, kind, sections, rules, norms, library, day, words, found)
     shown = tuple(sorted((f for f in told if proven(document, f)), key=_rank))
     return Review(
         Subject(

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from checks.norms.norm import Norm
-from checks.norms.reading import norms_of
 from ingest.clause import Clause
 from retrieval.held import Held
 from retrieval.library import Library
@@ -63,4 +62,6 @@ def _of(library: Library, version: Version, decided: dict[tuple[str, str], dict[
 
 @lru_cache(maxsize=64)  # sources; a service reviews many documents against the same ones
 def _read(clauses: tuple[Clause, ...], source: str) -> tuple[Norm, ...]:
+    from checks.norms.reading import norms_of
+
     return tuple(norms_of(clauses, source))
