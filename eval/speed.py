@@ -5,7 +5,6 @@ pypdf, each time in a new process, so that memory is that of one file. Wall seco
 its imports for both; processor seconds are what to compare on a machine that has other work.
 """
 
-import math
 import resource
 import tempfile
 import time
@@ -16,6 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from eval.growth import exponent
 from eval.memory import childrens_peak, own_peak
 from eval.speed_docx import write_docx
 from eval.speed_pages import Part, pages
@@ -161,5 +161,4 @@ def _growth(files: Sequence[Figures]) -> dict[str, dict[str, float]]:
 
 
 def _exponent(a: Figures, b: Figures, who: str) -> float:
-    seconds = b[who]["processor_seconds"] / a[who]["processor_seconds"]
-    return round(math.log(seconds) / math.log(b["pages"] / a["pages"]), 2)
+    return exponent(a["pages"], b["pages"], a[who]["processor_seconds"], b[who]["processor_seconds"])

@@ -5,7 +5,6 @@ tenth word taken from another passage. Each size is loaded in one go and asked i
 is that of one library. The stock pipeline loads a part of the passages in the same run: its rate is to be beaten.
 """
 
-import math
 import random
 import tempfile
 import time
@@ -19,6 +18,7 @@ from statistics import quantiles
 from typing import Any
 
 from eval.benchmark import Benchmark
+from eval.growth import exponent
 from eval.memory import own_peak
 from eval.obliqa import obliqa
 from eval.stock import Stock
@@ -136,13 +136,12 @@ def _megabytes(home: Path, name: str) -> int:
 
 def _growth(a: Figures, b: Figures) -> dict[str, float]:
     """The exponents with which a search's p95, the time to load and the disk grow."""
-    larger = math.log(b["clauses"] / a["clauses"])
     pairs = {
         "search": (a["search_ms"]["p95"], b["search_ms"]["p95"]),
         "load": (_seconds(a), _seconds(b)),
         "disk": (_disk(a), _disk(b)),
     }
-    return {name: round(math.log(after / before) / larger, 2) for name, (before, after) in pairs.items()}
+    return {name: exponent(a["clauses"], b["clauses"], *figures) for name, figures in pairs.items()}
 
 
 def _seconds(figures: Figures) -> float:

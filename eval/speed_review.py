@@ -4,7 +4,6 @@ The plain documents of folders are joined and cut into documents of so many page
 shipped samples are judged first, to warm up. Told are processor seconds, since the machine may have other work.
 """
 
-import math
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.finding import Review
+from eval.growth import exponent
 from eval.memory import own_peak
 from ingest.document import Document
 from ingest.read import read
@@ -52,7 +52,10 @@ def evaluate_judging(
             figures.append({"pages": size, **_measured(path, review)})
             if progress:
                 progress("review", number, len(sizes))
-    growth = {f"{a['pages']}-{b['pages']}": _exponent(a, b) for a, b in pairwise(figures)}
+    growth = {
+        f"{a['pages']}-{b['pages']}": exponent(a["pages"], b["pages"], a["seconds"], b["seconds"])
+        for a, b in pairwise(figures)
+    }
     return {"documents": figures, "growth": growth, "megabytes": own_peak()}
 
 
@@ -67,7 +70,3 @@ def _measured(path: Path, review: Callable[[Path], tuple[Document, Review]]) -> 
         "seconds": round(time.process_time() - between, 2),
         "reading_seconds": round(between - start, 2),
     }
-
-
-def _exponent(a: Figures, b: Figures) -> float:
-    return round(math.log(b["seconds"] / a["seconds"]) / math.log(b["pages"] / a["pages"]), 2)

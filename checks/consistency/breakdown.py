@@ -61,7 +61,6 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _COLON = re.compile(r"[^.。;；:：\d]{0,30}[:：]")
-_DECIMAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _PLACE = re.compile(r"\b(?:in|at|across|over|for|of|on|among|to)\s$", re.IGNORECASE)
 _OWN_SENTENCE = re.compile(r"[.。]\s?[^.。,，;；:：|\d]{2,40}")
 _JOINTS = str.maketrans("、和与及", "    ")
@@ -133,15 +132,14 @@ def _in_its_scale(text: str, found: Sequence[Tally]) -> Sequence[Tally]:
     """The quantities, bare figures behind a sum's colon in its scale: USD 1.2 million: licences 0.55, people 0.4."""
     out = list(found)
     for i, total in enumerate(found):
-        digits = _DECIMAL.search(total.figure.text)
-        number = Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
+        number = total.figure.number
         if total.kind != "money" or not number or total.value == number or not _COLON.match(text, total.end):
             continue
         scale = total.value / number
         run = list(takewhile(partial(_bare_below, text, total, number), found[i + 1 :]))
         for j, part in enumerate(run if len(run) > 1 else (), i + 1):
-            told = replace(part.figure, value=part.value * scale, step=part.figure.step * scale)
-            told = replace(told, currency=total.figure.currency)
+            value, step = part.value * scale, part.figure.step * scale
+            told = replace(part.figure, value=value, step=step, currency=total.figure.currency)
             out[j] = replace(part, value=told.value, kind="money", figure=told)
     return out
 

@@ -98,7 +98,7 @@ def claimed(text: str, total: Tally, parts: Sequence[Tally]) -> bool:
     if _SOME.search(opener + text[parts[0].end : parts[0].end + 10]):
         return _whole_by_size(total, parts, labels, apart)
     near = len(parts) > 2 and abs(apart) <= total.value * _NEAR
-    if near and (_tight(text, total, parts) or _shared_out(text, total, parts)):
+    if near and (_tight(text, total, parts) or _given_out(text, total, parts)):
         return True
     strong = _STRONG.search(opener) or re.search(r"[。.]\s|。", opener)
     return bool(strong) and same_things(total, parts, opener) and _listed(text, parts)
@@ -158,7 +158,7 @@ def _tight(text: str, total: Tally, parts: Sequence[Tally]) -> bool:
     return short and len(marks - {"和"}) == 1 and ends is not None
 
 
-def _shared_out(text: str, total: Tally, parts: Sequence[Tally]) -> bool:
+def _given_out(text: str, total: Tally, parts: Sequence[Tally]) -> bool:
     """Whether all of a total is given out, each time in a few words without a verb of their own: of the 1,140 staff,
     610 are in one place, 390 in another and 150 in a third."""
     gaps = [text[a.end : b.start] for a, b in pairwise(parts)]

@@ -33,6 +33,12 @@ class Figure:
     text: str
 
     @property
+    def number(self) -> Decimal:
+        """The figure as it is written, without its scale: 1.2 of "1.2 million"; 0 where it has no digits."""
+        digits = _DIGITS.search(self.text)
+        return Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
+
+    @property
     def bare(self) -> bool:
         """True for a number without unit, scale or currency."""
         return not self.unit and self.currency is None
@@ -81,8 +87,7 @@ def add_up(total: Figure, parts: Sequence[Figure], scaled: bool = False) -> bool
 def written(value: Decimal, like: Figure) -> str:
     """A value in the form of another figure: 13000000 like 12万元 is 1,300万元."""
     digits = _DIGITS.search(like.text)
-    number = Decimal(digits[0].replace(",", "")) if digits else Decimal(0)
-    scale = abs(like.value) / number if number else Decimal(1)
+    scale = abs(like.value) / like.number if like.number else Decimal(1)
     shown = f"{(value / scale).normalize():,f}"
     return like.text.replace(digits[0], shown) if digits else shown
 

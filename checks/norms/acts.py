@@ -46,7 +46,6 @@ _DUTIES = {
     "handle": r"经办",
     "pay": r"付款|支付|\bpay(?:s|ment)?\b|\bpaid\b",
 }
-_AFTER = re.compile(r"(?:后|以后|之后)(?=开展|进行|组织|完成|的)|(?<=投产|上线|实施)(?:之|以)?后")
 _CODE = re.compile(
     r"\b(?:wr(?:ites?|ote|itten)|writ(?:er|ing)) (?:of )?(?:the |its |any )?(?:code|program\w*)", re.IGNORECASE
 )

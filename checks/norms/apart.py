@@ -5,6 +5,7 @@ Called by `checks.norms.reading` and `checks.norms.kinds` beside `checks.norms.p
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from checks.norms.acts import duties
 from checks.norms.grammar import Found
@@ -66,12 +67,8 @@ _DENIED = re.compile(
 
 def kept_apart(sentence: str) -> Iterator[Found]:
     """Two duties that must not be in one hand, however it is told."""
-    told = False
-    for found in separations(sentence):
-        told = True
-        yield found
-    if not told and (found_else := next(filter(None, (_pair(p.search(sentence)) for p in _SAID)), None)):
-        yield found_else
+    others = (found for pattern in _SAID if (found := _pair(pattern.search(sentence))))
+    yield from list(separations(sentence)) or islice(others, 1)
 
 
 def _pair(m: re.Match[str] | None) -> Found | None:

@@ -31,7 +31,6 @@ _WHOLE = re.compile(
     r"|contracts?|documents?|records?|releases?|suppliers?|vendors?|cases?|plans?|specifications?)\b",
     re.IGNORECASE,
 )
-_TYPE_OF = {"需求": "requirements", "requirement": "requirements", "requirements": "requirements"}
 _ALIKE = (
     r"责任人|负责人|牵头人|责任部门|责任单位|\bowners?\b|\baccountable\b|\bresponsible\b|\bwho\b|\blead\b|\bassignee\b",
     r"日期|期限|时间|时限|截止|完成时点|\bdates?\b|\bdue\b|\bdeadline\b|\bby when\b|\btarget\b|\bwhen\b",

@@ -13,6 +13,7 @@ from typing import Literal
 from checks.norms.norm import Bound, Relation
 from language.amounts import amounts
 from language.durations import Duration, durations
+from language.numerals import chinese_number
 
 _NUMBER = re.compile(
     r"\d|[一二两三四五六七八九十百千万亿半零]"
@@ -44,7 +45,6 @@ _RATE = re.compile(r"次|回|times?|once|twice", re.IGNORECASE)
 _EACH = re.compile(r"每|\b(?:each|every|per)\b", re.IGNORECASE)
 _BEFORE = re.compile(r"^\s?(?:[之以]?前|提前)|^\s(?:before|prior to|ahead of|in advance)\b", re.IGNORECASE)
 _ADVANCE = re.compile(r"提前(?:至少|不少于)?\s?$|[^,，。;；]前(?:至少|不少于|最少)?\s?$")
-_INSIDE = re.compile(r"^\s?(?:[之以]?内|[之以]?后)")
 _WITHIN = re.compile(r"\b(?:within|no later than|not later than|inside)\s(?:the\s(?:first|next)\s)?$", re.IGNORECASE)
 _AFTER = re.compile(r"^\s(?:of|after|from|following)\b", re.IGNORECASE)
 _BEFORE_DEADLINE = re.compile(r"^\s(?:or more\s)?(?:before|prior to|ahead of|in advance of)\b", re.IGNORECASE)
@@ -83,7 +83,6 @@ _FRACTION = re.compile(
     r"|\b(?P<n>an?|one|two|three)[ -](?P<d>thirds?|quarters?|fifths?|tenths?)(?= of\b| the\b|\W*$)",
     re.IGNORECASE,
 )
-_DIGITS_ZH = "零一二三四五六七八九十"
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _ORDINALS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
@@ -91,14 +90,13 @@ _ORDINALS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 def _parts(text: str) -> Iterator[Quantity]:
     """The fractions of something, in per cent: 三分之一, two thirds of."""
     for m in _FRACTION.finditer(text):
-        share = (
-            Decimal(50)
-            if m["half"]
-            else Decimal(100) * _DIGITS_ZH.index(m["num"]) / _DIGITS_ZH.index(m["den"])
-            if m["den"]
-            else Decimal(100) * _COUNTS[m["n"].lower()] / _ORDINALS[m["d"].lower().rstrip("s")]
-        )
-        yield Quantity(share, "%", m.start(), m.end(), m[0])
+        if m["half"]:
+            part, whole = 1, 2
+        elif m["den"]:
+            part, whole = chinese_number(m["num"]) or 0, chinese_number(m["den"]) or 1
+        else:
+            part, whole = _COUNTS[m["n"].lower()], _ORDINALS[m["d"].lower().rstrip("s")]
+        yield Quantity(Decimal(100) * part / whole, "%", m.start(), m.end(), m[0])
 
 
 def _time(d: Duration) -> Quantity:

@@ -24,7 +24,6 @@ from ingest.clause import Clause
 from language.sentences import Span, clauses_of
 from retrieval.held import text_hash
 
-_OPENS = re.compile(r"[:：]\s*$")
 _LIST_OF_CASES = re.compile(
     r"(?:下列|以下|如下)(?:情形|情况|条件)之一|any of the following (?:applies|cases|conditions)"
     r"|one of the following",
