@@ -21,7 +21,7 @@ def consistency_findings(
 ) -> list[Finding]:
     """The findings of every consistency rule; `related` holds the other places of each contradiction."""
     return [
-        contradicted(rule, found.subject, found.params, found.places, ground(rule), lang)
+        contradicted(rule, found.subject, found.params, found.places, ground(rule), lang, found.said)
         for rule in rules
         for found in CHECKS[rule.id](document, said)
     ]
@@ -34,8 +34,9 @@ def contradicted(
     places: Sequence[Anchor],
     citations: tuple[Citation, ...],
     lang: Lang,
+    said: str = "inconsistent",
 ) -> Finding:
-    """The finding of a contradiction between `places`, the first of which is shown first."""
+    """The finding of a contradiction between `places`, the first of which is shown first; `said` names its message."""
     return Finding(
         rule=rule.id,
         kind="consistency",
@@ -46,10 +47,10 @@ def contradicted(
         confidence=0.9,
         origin="rule",
         basis="proved",
-        message_key=f"{rule.id}.inconsistent",
+        message_key=f"{rule.id}.{said}",
         params=params,
         title=rule.title[lang],
-        message=rule.message["inconsistent"][lang].format(**params),
+        message=rule.message[said][lang].format(**params),
         anchor=places[0],
         related=tuple(places[1:]),
         citations=citations,

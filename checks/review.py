@@ -70,9 +70,9 @@ def review(
     progress("checks.step-obligations")
     obligations, gaps = guard(lambda rules: obligation_findings(document, said, rules, ground, words), live)
     progress("checks.step-consistency")
-    previews = [_previewed(gap, words) for gap in gaps if _in_preview(packs.rule(gap.rule))]
-    findings += [gap for gap in gaps if not _in_preview(packs.rule(gap.rule))]
-    findings += guard(lambda rules: consistency_findings(document, said, rules, ground, words), packs.consistency())
+    wrong = guard(lambda rules: consistency_findings(document, said, rules, ground, words), packs.consistency())
+    previews = [_previewed(f, packs.rule(f.rule), words) for f in (*gaps, *wrong) if _in_preview(packs.rule(f.rule))]
+    findings += [f for f in (*gaps, *wrong) if not _in_preview(packs.rule(f.rule))]
     wordings = [rule for rule in packs.quality() if kind in rule.types]
     findings += guard(lambda rules: quality_findings(document, said, kind, rules, ground, words), wordings)
     if library is not None:
@@ -158,14 +158,14 @@ def _concerns(rule: Rule, said: Sequence[Statement]) -> bool:
 
 
 def _in_preview(rule: Rule) -> bool:
-    """Whether it is an obligation that is told without being counted."""
-    return rule.obligation is not None and rule.status == "preview"
+    """Whether what it finds is told without being counted."""
+    return rule.kind in ("obligation", "consistency") and rule.status == "preview"
 
 
-def _previewed(gap: Finding, lang: Lang) -> Notice:
-    """A gap that a rule in preview found: shown with its place and its ground, and not counted."""
-    message = text("checks.preview-gap", lang, title=gap.params["title"], message=gap.message)
-    return Notice("advice", gap.rule, gap.target, message, gap.anchor, gap.citations)
+def _previewed(found: Finding, rule: Rule, lang: Lang) -> Notice:
+    """What a rule in preview found: shown with its place and its ground, and not counted."""
+    message = text("checks.preview-found", lang, title=rule.title[lang], message=found.message)
+    return Notice("advice", found.rule, found.target, message, found.anchor, found.citations)
 
 
 def _judged(packs: RulePacks, guard: Guard, norms: Collection[KnownNorm]) -> dict[str, str]:

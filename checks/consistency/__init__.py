@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from checks.consistency import (
+    abbreviation,
     accountable,
     appendix,
     approval,
@@ -12,11 +13,13 @@ from checks.consistency import (
     graded,
     holder,
     interval,
+    leftover,
     reference,
     schedule,
     scope,
     share,
     sums,
+    traced,
 )
 from checks.consistency.contradiction import Check
 
@@ -31,9 +34,12 @@ CHECKS: Mapping[str, Check] = {
     "IC-08": approval.check,
     "IC-09": scope.check,
     "IC-10": reference.check,
+    "IC-11": traced.check,
     "IC-12": graded.check,
     "IC-13": denial.check,
     "IC-14": conflict.check,
+    "IC-15": abbreviation.check,
+    "IC-16": leftover.check,
     "IC-17": appendix.check,
 }
 """The check of every consistency rule, by the rule's id."""

@@ -13,13 +13,14 @@ class Contradiction:
     """Places that contradict each other.
 
     `subject` is the stable identity (a metric, a task, an id), never the quote. `places` is never empty, the one to
-    look at first comes first. `params` fill the message of the rule, alike in both languages.
+    look at first comes first. `params` fill the rule's message of the name `said`, alike in both languages.
     """
 
     rule: str
     subject: str
     places: tuple[Anchor, ...]
     params: dict[str, str]
+    said: str = "inconsistent"
 
 
 Check = Callable[[Document, Sequence[Statement]], list[Contradiction]]

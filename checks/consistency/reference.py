@@ -98,7 +98,7 @@ def _dangling(document: Document, said: Sequence[Statement], families: Mapping[s
             family = families.get(found["family"])
             if family is None:
                 continue
-            for number, span in _numbers(statement.text, found, max(family.defined)):
+            for number, span in read_numbers(statement.text, found, max(family.defined)):
                 if int(number) not in family.defined:
                     name = f"{found['family']}{number}"
                     places.setdefault(name, []).append(anchor(document, *statement.spans(*span)))
@@ -108,7 +108,7 @@ def _dangling(document: Document, said: Sequence[Statement], families: Mapping[s
         yield _wrong(reference, [*where, whole(document, [last])], 0, [plain(first), plain(last)])
 
 
-def _numbers(text: str, found: re.Match[str], last: int) -> Iterator[tuple[str, tuple[int, int]]]:
+def read_numbers(text: str, found: re.Match[str], last: int) -> Iterator[tuple[str, tuple[int, int]]]:
     """The numbers of an id and of those that follow it without its letters, FR-01/02/07, FR-01至06; behind a comma only
     up to a little beyond the `last` that is defined: what follows there may be another figure (F-07, 20)."""
     yield found["number"], found.span()

@@ -19,7 +19,8 @@ def test_every_rule_has_its_check_and_every_check_its_rule() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
 def test_a_rule_speaks_both_languages_and_has_examples(rule: Any) -> None:
-    for words in (rule.title, rule.why, rule.fix, rule.message["inconsistent"]):
+    assert "inconsistent" in rule.message
+    for words in (rule.title, rule.why, rule.fix, *rule.message.values()):
         assert set(words) == {"zh", "en"}
     assert rule.bad and rule.good
 
@@ -28,7 +29,7 @@ def test_a_rule_speaks_both_languages_and_has_examples(rule: Any) -> None:
 def test_a_bad_example_is_found_and_fills_the_message(found: Any, rule: str, text: str) -> None:
     hits = found(rule, text)
     assert len(hits) == 1
-    message = next(r for r in RULES if r.id == rule).message["inconsistent"]
+    message = next(r for r in RULES if r.id == rule).message[hits[0].said]
     for lang in ("zh", "en"):
         fields = {name for _, name, _, _ in string.Formatter().parse(message[lang]) if name}
         assert fields == set(hits[0].params)
