@@ -53,6 +53,7 @@ def of_project(parts: "Parts", project: str, rows: Sequence[Mapping[str, Any]]) 
     """What the project's newest reviews `rows` say against each other, its cases brought up to date; None where there
     is nothing to compare."""
     from api.downloads import reviewed
+    from api.open_findings import open_findings
     from api.parts import now
     from api.reviewing import made_with
     from checks.across_findings import project_review
@@ -63,8 +64,11 @@ def of_project(parts: "Parts", project: str, rows: Sequence[Mapping[str, Any]]) 
         return None
     done = [reviewed(row, parts.packs) for row in rows]
     lang = cast(Lang, done[0].review.lang)
-    made = project_review(project, [(m.document, m.review) for m in done], parts.packs, parts.library, lang)
-    known = json.dumps([project, sorted(row["id"] for row in rows), made_with(parts)], sort_keys=True)
+    opened = open_findings(parts, rows)
+    told = [(m.document, m.review) for m in done]
+    made = project_review(project, told, parts.packs, parts.library, lang, opened)
+    cases = sorted((f.case, f.severity, f.since.isoformat()) for found in opened.values() for f in found)
+    known = json.dumps([project, sorted(row["id"] for row in rows), made_with(parts), cases], sort_keys=True)
     visit = hashlib.sha256(known.encode()).hexdigest()[:32]
     cleanly = all(read_cleanly(m.document) for m in done)
     record(parts.store, OF_PROJECT + project, visit, _seen(made), parts.audit, SYSTEM, now(), cleanly=cleanly)
@@ -121,11 +125,14 @@ def between(done: Sequence["Reviewed"], args: Namespace, parts: "Parts") -> "Pro
 
     The cases are those of the whole project, its documents that are not among these included.
     """
+    from api.open_findings import open_findings
     from checks.across_findings import project_review
 
     lang = cast(Lang, args.lang or done[0].review.lang)
-    of_project(parts, args.project, newest(parts, args.project))
-    return project_review(args.project, [(m.document, m.review) for m in done], parts.packs, parts.library, lang)
+    rows = newest(parts, args.project)
+    of_project(parts, args.project, rows)
+    told = [(m.document, m.review) for m in done]
+    return project_review(args.project, told, parts.packs, parts.library, lang, open_findings(parts, rows))
 
 
 def hand_out(made: "ProjectReview", args: Namespace, desk: Desk, put: Callable[[Path, bytes], None]) -> None:

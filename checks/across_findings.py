@@ -4,15 +4,16 @@ Called where several documents of a project were reviewed together, after each w
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from checks.across import CHECKS, UNCHECKED
+from checks.across import CHECKS
 from checks.across.clash import Clash
-from checks.across.member import Member, current, titled_report
+from checks.across.member import Member, OpenFinding, current, titled_report
 from checks.consistency_findings import contradicted
 from checks.finding import Finding, Review
 from checks.ground import grounds
@@ -22,6 +23,8 @@ from ingest.document import Document
 from language.texts import Lang, text
 from retrieval.citation import Citation
 from retrieval.library import Library
+
+OpenFindings = Mapping[str, Sequence[OpenFinding]]
 
 log = logging.getLogger(__name__)
 TYPE_NAMES = {
@@ -80,10 +83,18 @@ class ProjectReview:
 
 
 def project_review(
-    project: str, reviewed: Sequence[tuple[Document, Review]], packs: RulePacks, library: Library | None, lang: Lang
+    project: str,
+    reviewed: Sequence[tuple[Document, Review]],
+    packs: RulePacks,
+    library: Library | None,
+    lang: Lang,
+    open_findings: OpenFindings = MappingProxyType({}),
 ) -> ProjectReview:
-    """The contradictions between the reviewed documents of `project`, the gravest first."""
-    members = current([_member(document, made) for document, made in reviewed])
+    """The contradictions between the reviewed documents of `project`, the gravest first.
+
+    `open_findings` are those that triage holds open, by the sha256 of their documents.
+    """
+    members = current([_member(document, made, open_findings) for document, made in reviewed])
     ground = partial(grounds, library=library, on=max(made.document.date for _, made in reviewed), lang=lang)
     found: list[AcrossFinding] = []
     not_done, judged = [], {}
@@ -100,7 +111,6 @@ def project_review(
             continue
         judged[rule.id] = packs.editions[rule.id]
         found += [_finding(rule, clash, ground(rule), lang) for clash in clashes if _proven(rule, clash)]
-    not_done.append(text("checks.across-no-rule", lang, rules=text("checks.list-mark", lang).join(UNCHECKED)))
     rank = {"high": 0, "medium": 1, "low": 2}
     found.sort(key=lambda f: rank[f.finding.severity])
     types = {m.document.name: m.type for m in members}
@@ -108,11 +118,11 @@ def project_review(
     return ProjectReview(project, lang, documents, tuple(found), tuple(not_done), judged, types)
 
 
-def _member(document: Document, made: Review) -> Member:
+def _member(document: Document, made: Review, open_findings: OpenFindings) -> Member:
     """The document with its own date; one whose title says that it reports is a report, whatever sections it has."""
     own: date | None = made.document.date if made.document.date_source != "today" else None
     read = "status-report" if titled_report(document) and made.document.type_confidence < 1 else made.document.type
-    return Member(document, read, own)
+    return Member(document, read, own, tuple(open_findings.get(document.sha256, ())))
 
 
 def _lacking(rule: Rule, lang: Lang) -> str:

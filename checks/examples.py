@@ -6,19 +6,22 @@ documents is several, each under a line "=== charter 2031-05-12" with its type a
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from types import SimpleNamespace
 
 from checks.across import CHECKS as ACROSS
-from checks.across.member import Member
+from checks.across.member import Member, OpenFinding
 from checks.consistency import CHECKS, cited_law
 from checks.obligation import judge
-from checks.packs import HeldLaw, Rule, RulePacks
+from checks.packs import HeldLaw, Rule, RulePacks, load
 from checks.quality.smell import smelled
 from checks.statement import statements
 from ingest.clause import Clause, Regulation, Source
 from ingest.document import Block, Cell, Document
 from retrieval.held import Held, text_hash, version_columns
 from retrieval.version import Version
+
+OPEN = "!open "  # begins a line that tells of an open finding
 
 
 def failures(packs: RulePacks) -> list[tuple[str, str, str]]:
@@ -54,8 +57,17 @@ def example_members(example: str) -> list[Member]:
     for part in example.strip().split("=== ")[1:]:
         head, _, body = part.partition("\n")
         doc_type, _, day = head.strip().partition(" ")
-        members.append(Member(example_document(body), doc_type, date.fromisoformat(day) if day else None))
+        lines = body.splitlines()
+        told = list(takewhile(lambda line: line.strip().startswith(OPEN), lines))
+        document = example_document("\n".join(lines[len(told) :]))
+        own = date.fromisoformat(day) if day else None
+        members.append(Member(document, doc_type, own, tuple(_open_finding(line) for line in told)))
     return members
+
+
+def _open_finding(line: str) -> OpenFinding:
+    _, severity, rule, since = line.split()
+    return OpenFinding(f"case-of-{rule}", load().rules[rule], severity, date.fromisoformat(since))
 
 
 class Shelf:

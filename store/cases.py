@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select, update
 from sqlalchemy import case as choose
 
-from store.tables import case, clause, decision, document, source_version
+from store.tables import case, clause, decision, document, review, source_version
 
 
 def by_id(connection: Connection, case_id: str) -> dict[str, Any] | None:
@@ -19,6 +19,12 @@ def of_lineage(connection: Connection, lineage: str) -> dict[str, dict[str, Any]
     """The cases of a document over its versions, by fingerprint."""
     found = connection.execute(select(case).where(case.c.lineage == lineage).order_by(case.c.id)).mappings()
     return {row["fingerprint"]: dict(row) for row in found}
+
+
+def first_seen(connection: Connection, case_id: str) -> str | None:
+    """When the first review of a case was made; None where that review is not held."""
+    query = select(review.c.created).join(case, case.c.first_review == review.c.id).where(case.c.id == case_id)
+    return connection.execute(query).scalar()
 
 
 def add(connection: Connection, row: dict[str, Any]) -> None:

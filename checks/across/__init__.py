@@ -3,7 +3,20 @@ alone."""
 
 from collections.abc import Mapping
 
-from checks.across import budget, coverage, identity, lead_time, milestone, reported, requirement, risk, staff
+from checks.across import (
+    budget,
+    coverage,
+    identity,
+    lead_time,
+    milestone,
+    next_step,
+    open_finding,
+    promise,
+    reported,
+    requirement,
+    risk,
+    staff,
+)
 from checks.across.clash import Across
 
 _ALL = ("charter", "requirements", "change-request", "status-report")
@@ -17,10 +30,10 @@ CHECKS: Mapping[str, Across] = {
     "XC-05": Across(requirement.check, ("requirements",), _REQUEST),
     "XC-06": Across(reported.check, _REQUEST, _REPORT),
     "XC-07": Across(risk.check, _CHARTER, _REPORT),
+    "XC-08": Across(promise.check, _CHARTER, ("requirements", *_REPORT)),
     "XC-09": Across(lead_time.check, ("charter", "requirements"), _REPORT),
     "XC-10": Across(staff.check, _CHARTER, _REPORT),
+    "XC-11": Across(next_step.check, _REPORT, _REPORT),
+    "XC-12": Across(open_finding.check, _ALL[:3], _REPORT),
 }
 """The check of every rule across documents, by the rule's id."""
-
-UNCHECKED = ("XC-08", "XC-11", "XC-12")
-"""Rules that no program proves yet: promises kept (08), next steps done (11), open findings listed (12)."""

@@ -9,6 +9,7 @@ from itertools import islice
 
 from checks.consistency.phase import plan_year
 from checks.consistency.table import Table, pairs, plain, tables
+from checks.packs import Rule
 from checks.statement import Statement, statements
 from ingest.anchor import Anchor, whole
 from ingest.document import Document
@@ -32,13 +33,28 @@ _REPORT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OpenFinding:
+    """A finding that triage holds open under the number `case`; `since` is the day on which it was last opened.
+
+    `anchor` is None for what is missing.
+    """
+
+    case: str
+    rule: Rule
+    severity: str
+    since: date
+    anchor: Anchor | None = None
+
+
 @dataclass(frozen=True, eq=False)
 class Member:
-    """A document of the project. `date` is its own date, None where it gives none."""
+    """A document of the project. `date` is its own date, None where it gives none; `open` are its open findings."""
 
     document: Document
     type: str
     date: date | None
+    open: tuple[OpenFinding, ...] = ()
 
     @cached_property
     def said(self) -> Sequence[Statement]:

@@ -29,16 +29,21 @@ _NAMED_HAN = re.compile(
     rf"(?P<han>[\u4e00-\u9fff]{{3,12}})[(（](?:以下)?(?:简称)?[“\"]?(?P<short>{_SHORT})[”\"]?[)）]"
     rf"|(?<![A-Za-z-])(?P<first>{_SHORT})[(（](?P<after>[\u4e00-\u9fff]{{3,12}})[)）]"
 )
-_LIST = re.compile(r"缩略语|缩写|术语|名词解释|abbreviation|acronym|glossary|terms and definitions|definitions", re.IGNORECASE)
-_ENTRY = re.compile(rf"^[*\s•·–-]*(?P<short>{_SHORT})\**\s?(?:[:：=|]|——?|[–-](?=\s)|,|means\b|stands for\b|是指|指)\s?")
+_LIST = re.compile(
+    r"缩略语|缩写|术语|名词解释|abbreviation|acronym|glossary|terms and definitions|definitions", re.IGNORECASE
+)
+_ENTRY = re.compile(
+    rf"^[*\s•·–-]*(?P<short>{_SHORT})\**\s?(?:[:：=|]|——?|[–-](?=\s)|,|means\b|stands for\b|是指|指)\s?"
+)
 _USED = re.compile(r"(?<![A-Za-z0-9_/.#&-])(?P<short>[A-Z]{3,6})(?:s)?(?![A-Za-z0-9_/&-]|\.\w)")
 _LOWER = re.compile("[a-z\u4e00-\u9fff]")  # words in capitals only are shouted, not abbreviated
-_KNOWN = frozenset(
-    "API APP ATM BIC CCB CEO CFO CIO CISO COO CPU CRO CSV CTO CVV DDL DNS DOCX ETL EUR FAQ FTP GBP GDPR GPU HKD HTML HTTP"
-    " HTTPS IBAN ISO JSON LAN MAC MB NFC NOT OCR PDF PIN PNG POS PMO QR RAM RMB SDK SFTP SIM SLA SMS SQL SSD SSL TBC TBD"
-    " TCP TLS TXT UAT UPS URL USB USD UTC VIP VPN WAN WIFI XLS XLSX XML YES AND FOR ALL THE MUST SHALL SHOULD WILL RACI"
-    " SIT KPI CNY JPY SGD CET CEST GMT HSM IDE KYC AML EAST SWIFT CIPS MFA OTP".split()
+_EVERYBODYS = (
+    "API APP ATM BIC CCB CEO CFO CIO CISO COO CPU CRO CSV CTO CVV DDL DNS DOCX ETL EUR FAQ FTP GBP GDPR GPU HKD "
+    "HTML HTTP HTTPS IBAN ISO JSON LAN MAC MB NFC NOT OCR PDF PIN PNG POS PMO QR RAM RMB SDK SFTP SIM SLA SMS SQL "
+    "SSD SSL TBC TBD TCP TLS TXT UAT UPS URL USB USD UTC VIP VPN WAN WIFI XLS XLSX XML YES AND FOR ALL THE MUST "
+    "SHALL SHOULD WILL RACI SIT KPI CNY JPY SGD CET CEST GMT HSM IDE KYC AML EAST SWIFT CIPS MFA OTP "
 )
+_KNOWN = frozenset(_EVERYBODYS.split())
 _ENTRIES = 3  # of a list from which on it is one
 _TIMES = 2  # an abbreviation stands in the text before its lack of a definition is worth a word
 _ALIKE = 0.2  # share of the characters of two Chinese names that both have, from which on they may be one name
@@ -75,7 +80,7 @@ def _meanings(document: Document, said: Sequence[Statement]) -> Iterator[_Meanin
 
 
 def _spelling(short: str, words: str, before: bool) -> str | None:
-    """The words whose initials are the letters of the abbreviation, None where they are not; the last ones `before` it."""
+    """The words whose initials are the abbreviation, None where they are not; the last ones `before` it."""
     parts = re.split(r"[ -]", words)
     for start in range(len(parts) - 1, -1, -1) if before else (0,):
         some = parts[start:]

