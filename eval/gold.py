@@ -161,16 +161,15 @@ class Scores:
 
     def _inconsistencies(self, gold: Mapping[str, Any], document: Document, review: Review) -> None:
         said = [f for f in review.findings if f.kind in ("consistency", "citation")]
-        used: set[int] = set()
-        for entry in gold["inconsistencies"]:
-            wanted = [_bare(a) for a in entry["anchors"]]
-            hit = next((i for i, f in enumerate(said) if i not in used and _names(document, f, wanted)), None)
-            if hit is not None:
-                used.add(hit)
-            _count(self.inconsistencies, True, hit is not None, f"{gold['file']} {entry['kind']}: {entry['anchors']}")
-            self._mark("contradiction", True, hit is not None, entry["kind"], tuple(entry["anchors"]))
+        wanted = [[_bare(a) for a in entry["anchors"]] for entry in gold["inconsistencies"]]
+        named = [[i for i, f in enumerate(said) if _names(document, f, words)] for words in wanted]
+        of = matched(named)
+        for n, entry in enumerate(gold["inconsistencies"]):
+            hit = n in of.values()
+            _count(self.inconsistencies, True, hit, f"{gold['file']} {entry['kind']}: {entry['anchors']}")
+            self._mark("contradiction", True, hit, entry["kind"], tuple(entry["anchors"]))
         for i, finding in enumerate(said):
-            if i not in used:
+            if i not in of:
                 _count(self.inconsistencies, False, True, f"{gold['file']} {finding.rule}: {_quote(finding)}")
                 self._mark("contradiction", False, True, finding.rule, _quotes(finding))
 
@@ -188,6 +187,28 @@ class Scores:
             self.traps += 1
             if (obligation in said and obligation not in wanted) or section in broken:
                 self.traps_reported.append(f"{gold['file']} {obligation or section}: {trap['anchor']}")
+
+
+def matched(named: Sequence[Sequence[int]]) -> dict[int, int]:
+    """As many pairs as can be of a finding and a label that it names, each once: the label of each finding.
+
+    `named` holds for each label the findings that name it. Two may stand in one paragraph, so that the first finding
+    that fits may be wanted by another label (Kuhn's augmenting paths).
+    """
+    of: dict[int, int] = {}
+
+    def place(label: int, tried: set[int]) -> bool:
+        for finding in named[label]:
+            if finding not in tried:
+                tried.add(finding)
+                if finding not in of or place(of[finding], tried):
+                    of[finding] = label
+                    return True
+        return False
+
+    for label in range(len(named)):
+        place(label, set())
+    return of
 
 
 def _count(tally: Tally, wanted: bool, said: bool, name: str) -> None:

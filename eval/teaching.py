@@ -24,7 +24,9 @@ DOCUMENTS = (
 """Labelled documents that the rules were developed on, too."""
 HANDS = tuple(
     sorted(
-        f for round_ in ("third", "fourth", "fifth", "sixth", "seventh") for f in (HERE / "gold").glob(f"{round_}-*")
+        f
+        for round_ in ("third", "fourth", "fifth", "sixth", "seventh", "eighth")
+        for f in (HERE / "gold").glob(f"{round_}-*")
     )
 )
 """Labelled documents, each folder by a hand of its own that knew no rule. Weights and figures are taken on them by

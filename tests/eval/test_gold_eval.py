@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.finding import Finding, FindingKind, Review, Run, SectionStatus, SectionVerdict, Subject
 from checks.finding import ObligationVerdict as Verdict
-from eval.gold import evaluate_gold
+from eval.gold import evaluate_gold, matched
 from ingest.anchor import find
 from ingest.document import Block, Document
 
@@ -74,3 +74,9 @@ def test_a_contradiction_is_found_when_all_its_places_are_named(tmp_path: Path) 
 def test_what_has_no_rule_yet_is_named(tmp_path: Path) -> None:
     figures = scored(tmp_path, review(), gaps=[{"obligation": "aml-review", "anchor": "预算"}])
     assert figures["gaps_wanted_but_not_assessed"] == {"aml-review": 1}
+
+
+def test_a_finding_that_two_labels_fit_leaves_room_for_the_other() -> None:
+    assert matched([[0, 1], [0]]) == {0: 1, 1: 0}
+    assert matched([[0], [0]]) == {0: 0}
+    assert matched([[], [0]]) == {0: 1}
