@@ -38,7 +38,18 @@ _REFERENCES = [
         ),
     ),
 ]
-_ONE = re.compile(NUMBER)
+_NTH = r"(?P<numbers>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+_REFERENCES += [
+    (kind, re.compile(rf"\b{_NTH} (?:{words})(?= hereto| to this\b| of this\b)", re.IGNORECASE))
+    for kind, words in (("schedule", "schedule"), ("annex", "annex"), ("附录", "appendix"), ("附件", "attachment"))
+]
+_ONE = re.compile(rf"{NUMBER}|{_NTH.replace('?P<numbers>', '?:')}", re.IGNORECASE)
+_OURS_BEFORE = re.compile(r"本(?:文|信|函|稿|件|报告|方案|章程|申请|说明书|需求书?)(?:的|之|中|里|内)?\s?$")
+_OURS_AFTER = re.compile(
+    r" (?:hereto|herein|(?:to|of|in) th(?:is|e present)"
+    r" (?:document|charter|paper|request|proposal|mail|letter|memo|note|specification|form|ticket|plan)\b)"
+)
+"""What says that a part is one of this paper and of no other."""
 _PAPER = (
     r"合同|协议|制度|办法|规定|规范|标准|手册|指引|指南|细则|条例|通知|批复|意见|标书|招标文件|投标文件|报告|章程"
     r"|方案|说明书|法"
@@ -96,9 +107,12 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
             if told_already or (kind, number) in elsewhere or _defining(own, statement, start):
                 continue
             bounds = [] if _skips(own, kind, number, annexes) else _bounds(own, kind, number)
+            if bounds is None and _claimed(own, kind, number, statement.text[:start], statement.text[end:]):
+                bounds = []
             if bounds is not None:
                 closed = [s.anchor(document) for s in _closing(told, kind)]
-                listed = [whole(document, [b]) for b in bounds[-1:]]
+                ends = {b.id: b for b in (*bounds[-1:], own.lists.get(kind)) if b is not None}
+                listed = [whole(document, [b]) for b in ends.values()]
                 places = (anchor(document, *statement.spans(start, end)), *listed, *closed)
                 params = {"reference": statement.text[start:end], "defined": _shown(bounds)}
                 subject = f"{kind}:{'.'.join(map(str, number))}"
@@ -167,6 +181,17 @@ def _of_others(text: str, kind: str, found: re.Match[str]) -> bool:
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
     cited = kind == "paragraph" and found[0].endswith("条") and _CITED.search(text[: found.start()])
     return bool(cited or _OTHERS_ZH.search(before) or _OTHERS_EN.search(before) or _OF_OTHERS.match(after))
+
+
+def _claimed(own: Parts, kind: str, number: Number, before: str, after: str) -> bool:
+    """Whether a part is said to be one of this paper, which has none of the kind; a figure need not be claimed."""
+    if not number or own.named.get(kind) or (kind in _ANNEXES and any(own.named.get(k) for k in _ANNEXES)):
+        return False
+    if kind == "图":
+        return number != (1,) and not own.drawn
+    ours = _OURS_BEFORE.search(before) or _OURS_AFTER.match(after)
+    counts = {"section": own.headings, "表": own.tables, "paragraph": max((n for n, _ in own.items), default=0)}
+    return bool(ours) and not own.tops and isinstance(number[0], int) and number[0] > counts.get(kind, 0)
 
 
 def _bounds(own: Parts, kind: str, number: Number) -> Sequence[Block] | None:

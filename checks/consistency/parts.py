@@ -68,6 +68,8 @@ _LEADING = re.compile(
 )
 _COUNTED_PART = _COUNTED[0][1]
 _ARTICLE = re.compile(rf"第\s?(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})\s?条")
+PICTURES = ("ingest.picture", "ingest.graph", "ingest.embedded")
+"""Why something was set aside that a reader sees as a picture."""
 _THROUGH = 8  # paragraphs from which a document counts as numbered through
 _YEAR_OR_UNIT = re.compile(r"\s?(?:[年月日号时点:：]\d|[年月日%万亿元家个台套人天]|[-/]\d)")
 _LIST = re.compile(
@@ -107,12 +109,13 @@ def read_number(text: str) -> Number:
 @dataclass
 class Parts:
     """What the document numbers: `named` by kind, `chapters` the numbers of headings and of deep paragraphs, `items`
-    those of all other paragraphs with a number."""
+    those of all other paragraphs with a number; `lists` where the parts of a kind are told one after the other."""
 
     document: Document
     named: dict[str, dict[Number, Block]] = field(default_factory=dict)
     chapters: dict[Number, Block] = field(default_factory=dict)
     items: list[tuple[int, Block]] = field(default_factory=list)
+    lists: dict[str, Block] = field(default_factory=dict)
 
     @cached_property
     def paragraphs(self) -> Mapping[Number, Block]:
@@ -133,6 +136,11 @@ class Parts:
         return len({table for table, _ in self.document.rows})
 
     @cached_property
+    def drawn(self) -> bool:
+        """Whether there may be pictures: some were set aside, or the format does not tell."""
+        return self.document.format in ("pdf", "html") or any(a.reason in PICTURES for a in self.document.set_aside)
+
+    @cached_property
     def tops(self) -> Mapping[Number, Block]:
         """The chapters of the highest level."""
         return {n: b for n, b in self.chapters.items() if len(n) == 1}
@@ -150,23 +158,30 @@ def parts(document: Document) -> Parts:
     """The numbered parts of a document, by headings, captions, entries of tables, and lists of annexes."""
     found = Parts(document)
     for block in document.body():
-        for kind, number in _labels(block):
+        for kind, number in _captions(block):
             found.named.setdefault(kind, {}).setdefault(number, block)
+    headed = {kind for kind, known in found.named.items() if any(b.kind == "heading" for b in known.values())}
+    for block in document.body():
+        for kind, number in _runs(block):
+            found.lists.setdefault(kind, block)
+            if kind not in headed:  # what a sentence lists is told of, what has a heading is there
+                found.named.setdefault(kind, {}).setdefault(number, block)
         chapter = _chapter(block) if block.cell is None else ()
         if chapter and (block.kind == "heading" or len(chapter) > 1 or _COUNTED_PART.match(plain(block))):
             found.chapters.setdefault(chapter, block)
         if len(chapter) == 1 and isinstance(chapter[0], int):
             found.items.append((chapter[0], block))
     for number, block in _listed(document):
+        found.lists.setdefault("附件", block)
         found.named.setdefault("附件", {}).setdefault(number, block)
     for number, block in _steps(document):
         found.named.setdefault("步骤", {}).setdefault(number, block)
     return found
 
 
-def _labels(block: Block) -> Iterator[tuple[str, Number]]:
-    """The part whose caption, heading or entry the block is; the parts that it lists one after the other."""
-    text = f"{block.number} {plain(block)}".strip().lstrip("【[(（<#* ")
+def _captions(block: Block) -> Iterator[tuple[str, Number]]:
+    """The part whose caption, heading or entry the block is."""
+    text = _opening(block)
     if not HINT.search(text):
         return
     for kind, pattern in (*_DEFINED, *_COUNTED):
@@ -174,6 +189,13 @@ def _labels(block: Block) -> Iterator[tuple[str, Number]]:
         short = block.kind == "heading" or len(text) < 90 or kind in ("步骤", "问题", "slide")
         if found and short and _AFTER.match(text, found.end()):
             yield kind, read_number(found["number"])
+
+
+def _runs(block: Block) -> Iterator[tuple[str, Number]]:
+    """The parts that the block lists one after the other, from the first."""
+    text = _opening(block)
+    if not HINT.search(text):
+        return
     for kind, pattern in _DEFINED:
         listed = [m for m in pattern.finditer(text) if _RUN.search(text[: m.start()]) and _AFTER.match(text, m.end())]
         numbers = [read_number(m["number"]) for m in listed]
@@ -182,6 +204,10 @@ def _labels(block: Block) -> Iterator[tuple[str, Number]]:
     entries = [(f"附{m['of']}", read_number(m["number"])) for m in _ENTRY.finditer(text)]
     if len(entries) > 1 and [n for _, n in entries] == [(i + 1,) for i in range(len(entries))]:
         yield from entries
+
+
+def _opening(block: Block) -> str:
+    return f"{block.number} {plain(block)}".strip().lstrip("【[(（<#* ")
 
 
 def _chapter(block: Block) -> Number:

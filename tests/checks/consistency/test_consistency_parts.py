@@ -99,6 +99,11 @@ PAGES = "\n\n".join(f"## 第{i}页（某事）\n\n讲稿。" for i in range(1, 8
         PAGES.format("数字和第11页一致。"),
         '# Scope\n\nx\n\n# Plan\n\nSee section "Test strategy" below.\n',
         "# 范围\n\n甲。\n\n# 计划\n\n做法参见“运行保障”一节。\n",
+        "Annex A lists the people; Annex B is the inventory.\n\n# Annex A Access\n\nx\n",
+        "The fee table in Schedule 8 to this charter governs.\n",
+        "As said in Table 3 of this mail, it costs more.\n",
+        "附注：本信第四节所列价格有效。\n",
+        "See Figure 3 for the way back.\n",
     ],
 )
 def test_a_part_of_any_kind_that_is_not_there(found: Any, text: str) -> None:
@@ -123,6 +128,10 @@ def test_a_part_of_any_kind_that_is_not_there(found: Any, text: str) -> None:
         '# Scope\n\nx\n\n# 5 Test strategy and plan\n\nx\n\nSee section "Test strategy" above.\n',
         "# 运行与保障\n\n甲。\n\n做法参见“运行与保障”一节，口径见《手册》“对账”一章。\n",
         "合同里“保密”条款照旧。\n",
+        "Annex A lists the people; Annex B is the inventory.\n\nAccess follows Annex B.\n",
+        "Schedule 8 to the contract governs.\n",
+        "See Figure 1 for the way back.\n",
+        PARAGRAPHS.format("见本函第9段。"),
     ],
 )
 def test_parts_of_any_kind_that_are_there(found: Any, text: str) -> None:
