@@ -159,7 +159,9 @@ def parts(document: Document) -> Parts:
     found = Parts(document)
     for block in document.body():
         for kind, number in _captions(block):
-            found.named.setdefault(kind, {}).setdefault(number, block)
+            known = found.named.setdefault(kind, {})
+            if block.kind == "heading" or number not in known:
+                known[number] = block
     headed = {kind for kind, known in found.named.items() if any(b.kind == "heading" for b in known.values())}
     for block in document.body():
         for kind, number in _runs(block):
