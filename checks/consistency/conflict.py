@@ -68,7 +68,8 @@ def _measured(document: Document, said: Sequence[Statement]) -> Iterator[Contrad
 def _compare(document: Document, metric: str, values: Sequence[Value]) -> Iterator[Contradiction]:
     first = values[0]
     for other in values[1:]:
-        if not _agree(first, other) and _same_actor(first, other):
+        apart = first.statement is not other.statement  # one sentence with two values keeps two things apart
+        if apart and not _agree(first, other) and _same_actor(first, other):
             params = {"first": first.words, "second": other.words}
             yield Contradiction("IC-14", metric, (first.place(document), other.place(document)), params)
             return

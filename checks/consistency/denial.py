@@ -2,7 +2,7 @@
 
 "Free of charge" and half a yuan apiece, "nothing leaves the mainland" and a desk abroad that reads the files: whoever
 approved the one has not approved the other. `state` reads what excludes each other; what a paper says it has none of at
-all is read by `absent`, what it has answered by `answered`.
+all is read by `absent`.
 Example: 转账不收手续费 against 每笔收取手续费1元.
 Traps: another service, a fee that was withdrawn or is paid to a supplier, what was refused or only offered, questions.
 """
@@ -10,7 +10,6 @@ Traps: another service, a fee that was withdrawn or is paid to a supplier, what 
 from collections.abc import Sequence
 
 from checks.consistency.absent import absences
-from checks.consistency.answered import answered
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.state import contrary
 from checks.statement import Statement
@@ -19,7 +18,7 @@ from ingest.document import Document
 
 def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     """For each matter the two statements that cannot both hold; two statements once."""
-    told = [*absences(document, said), *answered(document, said)]
+    told = list(absences(document, said))
     for found in contrary(document, said):
         if not any(_blocks(found) <= _blocks(known) for known in told):
             told.append(found)

@@ -16,13 +16,11 @@ from checks.consistency.approved_early import signed_before
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.date_window import forms, no_such_day, windows
 from checks.consistency.event import twice_dated
-from checks.consistency.gate import too_soon
 from checks.consistency.happening import happenings
 from checks.consistency.hindsight import foretold
 from checks.consistency.phase import Step, plan_year, plans
 from checks.consistency.precedence import misplaced
 from checks.consistency.reading import dates
-from checks.consistency.sequence import disordered
 from checks.consistency.table import Table, at, pairs, plain, tables
 from checks.consistency.timeline import falling, overdue
 from checks.consistency.weekday import wrong_weekdays
@@ -58,11 +56,7 @@ def check(document: Document, said: Sequence[Statement]) -> list[Contradiction]:
     rest += [*signed_before(document, said), *wrong_weekdays(document, said)]
     known = {(a.segments[0].block, a.segments[0].start) for c in (*orders, *numbered, *rest) for a in c.places}
     known |= told
-    rest += [
-        c
-        for c in (*misplaced(document, events), *disordered(document, said), *too_soon(document, said))
-        if not _known(c, known)
-    ]
+    rest += [c for c in misplaced(document, events) if not _known(c, known)]
     return [*windows(document, said), *forms(document), *no_such_day(document), *orders, *numbered, *rest]
 
 

@@ -92,6 +92,8 @@ def test_one_metric_with_two_values(found: Any, text: str, metric: str) -> None:
         "核心系统RTO 2小时。\n\n外围系统RTO 8小时。",
         "RTO为2小时。\n\n| 指标 | 变更前 | 变更后 |\n|---|---|---|\n| RTO | 2小时 | 1小时 |\n",
         "The total budget is EUR 2 million.\n\nThe total cost is USD 3 million.",
+        "RTO 4小时没变；归档库是另一套，RTO 8小时。",
+        "===== 第 3 封 =====\n\n===== 第 4 封 =====",
         "The service is not interrupted at any time.\n\nOther services are not interrupted.",
     ],
 )

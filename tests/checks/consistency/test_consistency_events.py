@@ -36,6 +36,8 @@ def test_one_event_with_two_days(found: Any, text: str) -> None:
         "If the audit fails, we go live on 9 May 2031.\n\nGo-live is on 2 May 2031.\n",
         "Rehearsal on 3 May 2031.\n\nA second rehearsal follows on 17 May 2031.\n",
         "投产报告2031年3月1日报送。\n\n系统2031年4月1日投产。\n",
+        "2031年3月15日据投产变更办法判为非重要系统。\n\n系统2031年4月1日投产。\n",
+        "2031年3月15日提出一般变更（投产）。\n\n系统2031年4月1日投产。\n",
         "材料在2031年8月1日前备齐，供上线使用。\n\n2031年9月1日上线。\n",
         "渗透测试由外部机构做，2031年5月3日上线前给出报告。\n\n2031年6月8日上线。\n",
     ],

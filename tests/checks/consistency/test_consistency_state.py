@@ -8,8 +8,6 @@ OPPOSED = [
     ("made", "记账引擎由行内研发中心自研。", "引擎系从远景软件买断的成品，所有代码归厂商。"),
     ("made", "Every line of the engine was written by our own team.", "The engine is a standard package from Delft."),
     ("staffed", "All cheques are handled in-house.", "A firm in Leeds handles the cheques."),
-    ("sited", "评分服务全部装在我行自有服务器上。", "评分服务租用华北某行业云，按月付费。"),
-    ("sited", "All nodes stand in our own data centre.", "The nodes are hosted by the supplier."),
     ("timing", "每笔转账均实时判定。", "判定程序每晚跑批，处理前一日流水。"),
     ("timing", "Every position reaches the desk in real time.", "Positions are loaded by a nightly batch."),
     ("secrecy", "卡号全程加密传输。", "前置到主机一段走明文。"),
