@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 
 from checks.consistency.enumeration import plural
 from checks.consistency.roll import LEVELS, apart, line_number, readings
@@ -56,11 +56,27 @@ _LISTED = re.compile(
     r" [a-z -]{2,30}? (?:in|of|on) the (?:runbook|plan|table|list|register|schedule|annex|script|sheet)\b",
     re.IGNORECASE,
 )
+_REQUIRED = re.compile(
+    r"functions?|requirements?|features?|stories|needs|wishes|items"
+    r"|(?:[\u4e00-\u9fff]{0,2}?)(?:功能|需求|要求)",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"(?:\ball(?: of)?(?: the| these| our)?|\b(?:the|these|each of the|every one of the)|共计?有?|全部|合计|总计|一共|总共|上述|以上|所列|这|下列)\s?$",
+    re.IGNORECASE,
+)
+_WHOLE_AFTER = re.compile(
+    r" [a-z]+(?: (?:in (?:all|total)|altogether|all told|above|below|listed|here|of this (?:paper|document)"
+    r"|(?:of|in) (?:the table|paragraph|section|chapter)))"
+    r"|[\u4e00-\u9fff]{2,6}(?:均|都|全部|逐一|各)",
+    re.IGNORECASE,
+)
 _ID = re.compile(r"^(?:\d{1,3}[.、)]\s?)?[\[(（【]?(?P<prefix>[A-Z][A-Za-z]{0,9})[-.–]?(?P<n>\d{1,4})(?![\w.%])")
 _LABEL = re.compile(
     r"^(?P<prefix>附[件录表图]|[\u4e00-\u9fff]{2}|[A-Z][a-z]{3,9} )(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})[:：.、\s]"
 )
 _TERM = re.compile(r"^[\w /'’-]{2,30}[:：] ?\S")
+_ABOUT = 2  # by which a count of requirements may be wrong
 _NEAR = 3  # blocks between a list and a count that belongs to it by its place
 
 
@@ -88,6 +104,7 @@ class Recap:
 def wrong_recaps(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Recap]:
     """The counts that the list they look back at, or name, does not bear out."""
     drawn = [s for table in tables if (s := _of_table(document, table))]
+    coded = [s for s in (*drawn, *_of_ids(document)) if all(_ID.match(name) for name in s.names)]
     stocks = sorted([*drawn, *_of_ids(document), *_of_lines(document)], key=lambda s: s.last)
     ends = [s.last for s in stocks]
     for i, statement in enumerate(said):
@@ -97,7 +114,8 @@ def wrong_recaps(document: Document, said: Sequence[Statement], tables: Sequence
             if not _countable(statement.text, count) or _SUBSET.search(statement.text[: count.start]):
                 continue
             before = stocks[: bisect_left(ends, statement.block)]
-            if (pair := _meant(document, said, i, count, before, drawn)) and _wrong(count, pair):
+            pair = _meant(document, said, i, count, before, drawn) or _required(statement.text, count, coded)
+            if pair and _wrong(count, pair):
                 yield Recap(statement, count, pair)
                 break
 
@@ -137,6 +155,20 @@ def _meant(
         near = bool(before) and statement.block - before[-1].last <= 1
         return before[-1] if near and _of_its_kind(before[-1], count) else None
     return None
+
+
+def _required(text: str, count: Tally, coded: Sequence[Stock]) -> Stock | None:
+    """The numbered requirements where a sentence counts all of them: "seven functions in all", 以上八项功能.
+
+    None where the count is that of a list, or of several lists together.
+    """
+    noun = count.noun if count.unit in _ANYTHING else count.noun.split()[0] if count.noun and not count.unit else ""
+    if not _REQUIRED.match(noun) or not (_WHOLE.search(text[: count.start]) or _WHOLE_AFTER.match(text, count.end)):
+        return None
+    sizes = [len(s.names) for s in coded]
+    together = {sum(some) for n in range(1, len(sizes) + 1) for some in combinations(sizes, n)}
+    near = [s for s in coded if abs(len(s.names) - count.value) <= _ABOUT]
+    return None if count.value in together or len(near) != 1 else near[0]
 
 
 def _of_its_kind(stock: Stock, count: Tally) -> bool:

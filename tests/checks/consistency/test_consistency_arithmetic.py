@@ -14,6 +14,7 @@ FIVE = table("编号 | 需求", "R-1 | 登录", "R-2 | 查询", "R-3 | 导出", 
 STEPS = table("Step | What", "1 | stop", "2 | load", "3 | check", "4 | start")
 CITIES = table("地市 | 台数", "省会 | 132", "沿江 | 148", "北部 | 76", "山区 | 52")
 BATCHES = "Batch one: 20 outlets, 34 vans\n\nBatch two: 22 outlets, 35 vans\n\nBatch three: 21 outlets, 28 vans\n"
+CODED = "| Id | Function |\n|---|---|\n" + "".join(f"| F-0{n} | do {n} |\n" for n in range(1, 7))
 IDS = "[F-1] The app shall log in.\n\n[F-2] The app shall log out.\n\n[F-3] The app shall pay.\n\n"
 
 STATES = (
@@ -63,6 +64,9 @@ WRONG = {
         f"# Steps\n\n{STEPS}\n\n# Notes\n\nWe have rehearsed six steps in the runbook.\n",
         f"# Annex B\n\n{STEPS}\nAnnex B lists five steps.\n",
         f"# Functions\n\n{IDS}# Priorities\n\nThe functions above number four.\n",
+        f"# Functions\n\n{CODED}\n# Dates\n\nSeven functions in all.\n",
+        f"# Dates\n\nAll seven functions are due in May.\n\n# Functions\n\n{CODED}",
+        f"# 功能\n\n{CODED}\n# 计划\n\n以上七项功能均须首期上线。\n",
         "# Terms\n\nSeat: a desk. Drift: a slow change. Pilot: the first branch. That's all four words.\n",
         "# 附件\n\n附件一：测试报告\n\n附件二：回退方案\n\n附件三：签批页\n\n以上附件共四份。\n",
         "材料清单：① 申请表 ② 报告 ③ 方案 —— 共四份。",
@@ -130,6 +134,9 @@ def test_shares_that_do_not_come_out(found: Any, text: str) -> None:
 
 
 RIGHT = [
+    f"# Functions\n\n{CODED}\n# Dates\n\nSix functions in all, of which the first four functions are musts.\n",
+    f"# Functions\n\n{CODED}\n# Dates\n\nThe pilot has seven functions fewer.\n",
+    f"# 功能\n\n{CODED}\n# 计划\n\n其中五项功能首期上线。\n",
     "设备款合计56,580元，即人民币5.658万元。",
     "The supplier hands over three (3) copies of the report.",
     "A kiosk uses 0.91 kWh in a day. For 24 machines that makes 21.8 kWh a day.",
