@@ -62,7 +62,8 @@ _REQUIRED = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(
-    r"(?:\ball(?: of)?(?: the| these| our)?|\b(?:the|these|each of the|every one of the)|共计?有?|全部|合计|总计|一共|总共|上述|以上|所列|这|下列)\s?$",
+    r"(?:\ball(?: of)?(?: the| these| our)?|\b(?:the|these|each of the|every one of the)"
+    r"|共计?有?|全部|合计|总计|一共|总共|上述|以上|所列|这|下列)\s?$",
     re.IGNORECASE,
 )
 _WHOLE_AFTER = re.compile(
