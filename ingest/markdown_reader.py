@@ -38,7 +38,10 @@ def read(path: Path) -> Reading:
     comments = _COMMENT.findall(text)
     if comments:
         reading.set_aside.append(SetAside("ingest.html_comment", len(comments), sample=comments[0][:80]))
-    _Walk(reading).walk(MarkdownIt("commonmark").enable("table").parse(text))
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    if pictures := sum(child.type == "image" for token in tokens for child in token.children or ()):
+        reading.set_aside.append(SetAside("ingest.picture", pictures))
+    _Walk(reading).walk(tokens)
     return reading
 
 

@@ -131,6 +131,7 @@ def test_a_part_of_any_kind_that_is_not_there(found: Any, text: str) -> None:
         "Annex A lists the people; Annex B is the inventory.\n\nAccess follows Annex B.\n",
         "Schedule 8 to the contract governs.\n",
         "See Figure 1 for the way back.\n",
+        "![one](a.png)\n\n![two](b.png)\n\nSee Figure 2 for the way back.\n",
         PARAGRAPHS.format("见本函第9段。"),
     ],
 )
