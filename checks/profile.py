@@ -32,9 +32,11 @@ def profile(document: Document, doc_type: str, packs: RulePacks) -> dict[str, An
         raise Unreadable("checks.no-headings", name=document.name)
     top = _level(found)
     rules = [rule for rule in packs.sections(doc_type) if not rule.own]
+    asked = [(section, known(section.title, rules)) for section in found if section.level >= top]
+    surest = {id_: max(sure.get(id_, 0.0) for _, sure in asked) for _, sure in asked for id_ in sure}
     entries: dict[str, str] = {}
-    for section in (section for section in found if section.level >= top):
-        ids = known(section.title, rules)
+    for section, sure in asked:
+        ids = [id_ for id_ in sure if sure[id_] == surest[id_] and id_ not in entries]
         if section.level == top and not ids:
             ids = [_slug(section.title)]
         for id_ in ids:
@@ -43,21 +45,23 @@ def profile(document: Document, doc_type: str, packs: RulePacks) -> dict[str, An
     return {"type": doc_type, "source": document.name, "sections": listed}
 
 
-def known(title: str, rules: Sequence[Rule]) -> list[str]:
-    """The canonical sections that a heading of a template names: as a whole, and by its halves ("目标与范围")."""
+def known(title: str, rules: Sequence[Rule]) -> dict[str, float]:
+    """The canonical sections that a heading of a template names, as a whole and by its halves ("目标与范围"), and how
+    sure it is: of two headings for one section the surer is it, the other one stays the bank's own."""
     whole = plain_title(title)
     halves = [part.strip() for part in HALVES.split(whole)]
     found = [_best(part, rules) for part in (whole, *(halves if len(halves) > 1 else ()))]
-    return list(dict.fromkeys(id_ for id_ in found if id_))
+    return {id_: max(sure for other, sure in found if other == id_) for id_, _ in found if id_}
 
 
-def _best(title: str, rules: Sequence[Rule]) -> str | None:
-    """The section that the title is: its reader is sure, or the reader and the section's names agree."""
+def _best(title: str, rules: Sequence[Rule]) -> tuple[str, float]:
+    """The section that the title is, and how sure it is: its reader is, or the reader and the section's names agree;
+    "" for none."""
     beliefs = believed("titles", title) if title else {}
     fits = named(title, rules) if title else {}
     likely = [r.id for r in rules if _is(beliefs.get(r.id, 0.0), fits.get(r.id, 0.0))]
-    best = max(likely, key=lambda id_: beliefs.get(id_, 0.0), default=None)
-    return best.split(".", 1)[1] if best else None
+    best = max(likely, key=lambda id_: beliefs.get(id_, 0.0), default="")
+    return best.partition(".")[2], beliefs.get(best, 0.0) + fits.get(best, 0.0)
 
 
 def _is(belief: float, fit: float) -> bool:
