@@ -3,6 +3,7 @@
 Nothing is stored: the requirements are read again, and the findings say which of them they lower.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from ingest.document import Document
 
 POINTS: Mapping[Severity, int] = {"high": 40, "medium": 20, "low": 10}
 SHARED = 5  # points for what the document lacks throughout: one finding on several requirements
-HEAD = 16  # characters of a requirement that a finding on several of them quotes
+_HEAD = re.compile(r".{1,16}(?:(?<=[A-Za-z0-9])[A-Za-z0-9]*)?", re.DOTALL)  # of a requirement, no word cut in two
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def mean(listed: Sequence[Scored]) -> int | None:
 
 def head(requirement: Requirement, document: Document) -> Anchor:
     """The first words of a requirement, by which a finding on several of them names it."""
-    return requirement.anchor(document, 0, min(HEAD, len(requirement.text)))
+    found = _HEAD.match(requirement.text)
+    return requirement.anchor(document, 0, found.end() if found else 0)
 
 
 def _start(place: Anchor) -> tuple[int, int]:

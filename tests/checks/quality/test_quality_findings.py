@@ -86,6 +86,15 @@ def test_a_blank_cell_is_found_by_itself_and_a_missing_column_once() -> None:
     assert source.target is None and source.params["count"] == "3" and len(source.related) == 2
 
 
+def test_the_first_words_by_which_a_requirement_is_named_end_with_a_word() -> None:
+    text = "# 3 Functions\nFR-01 The desk shall print a ticket.\nFR-02 系统应展示最近三个月内的全部交易明细。"
+    (source,) = [f for f in found(text) if f.rule == "QR-21"]
+    assert [a.quote for a in (source.anchor, *source.related) if a] == [
+        "The desk shall print",
+        "系统应展示最近三个月内的全部交易",
+    ]
+
+
 @pytest.mark.parametrize(
     "accepts",
     [
