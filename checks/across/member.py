@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from checks.consistency.phase import plan_year
+from checks.consistency.reading import dates
 from checks.consistency.table import Table, pairs, plain, tables
 from checks.packs import Rule
 from checks.statement import Statement, statements
@@ -31,6 +32,9 @@ _REPORT = re.compile(
     r"(?:[周月季]报|(?:状态|进展|进度)(?:情况)?报告)(?=$|[\s（(:：])|(?:status|progress|highlight) report\b",
     re.IGNORECASE,
 )
+
+Period = tuple[date, date]
+"""A first and a last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,13 @@ class Member:
                 if label.fullmatch(part["label"].strip(" *")):
                     place = statement.anchor(self.document, part.start("label"))
                     yield part["label"].strip(" *"), part["value"].strip(" *.。"), place
+
+    def period(self, label: re.Pattern[str]) -> Period | None:
+        """The first and the last day of the first field of that label that names days."""
+        for _, value, _ in self.fields(label):
+            if days := dates(value, self.year):
+                return days[0].value, max(d.end or d.value for d in days)
+        return None
 
 
 _LINE = re.compile(

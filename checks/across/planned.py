@@ -15,8 +15,7 @@ from functools import cache
 from checks.across.member import Member
 from checks.consistency.reading import dates
 from checks.consistency.table import Table, at, plain
-from ingest.anchor import Anchor, whole
-from ingest.document import Block
+from ingest.anchor import Anchor
 from language.polarity import hypothetical
 from language.tokens import stop_terms, terms
 
@@ -96,11 +95,7 @@ def day_of(report: Member) -> date | None:
 
 def period_of(report: Member) -> tuple[date, date] | None:
     """The first and the last day that the report is about."""
-    for _, value, _ in report.fields(_PERIOD):
-        days = dates(value, report.year)
-        if days:
-            return days[0].value, max(d.end or d.value for d in days)
-    return None
+    return report.period(_PERIOD)
 
 
 def tasks_of(report: Member) -> list[Task]:
@@ -135,11 +130,7 @@ def _in_tables(report: Member) -> Iterator[Planned]:
             cell = at(row, column) if column is not None else None
             if cell is not None and plain(cell):
                 whole_row = " | ".join(plain(b) for b in row)
-                yield plain(cell), whole_row, _in_row(report, cell, row)
-
-
-def _in_row(report: Member, cell: Block, row: tuple[Block, ...]) -> Anchor:
-    return whole(report.document, [cell, *(b for b in row if b is not cell)])
+                yield plain(cell), whole_row, table.in_row(cell)
 
 
 def _titles(table: Table) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ _PERIOD = re.compile(r"报告期|报告周期|统计期间|报告区间|reportin
 def check(members: Sequence[Member]) -> list[Clash]:
     """The approved changes of the period that a report denies."""
     requests = [(m, number, day) for m in accepted(members) if (number := _number(m)) and (day := _approval(m))]
-    reports = [(m, period) for m in of_type(members, "status-report") if (period := _period(m))]
+    reports = [(m, period) for m in of_type(members, "status-report") if (period := m.period(_PERIOD))]
     return [
         clash
         for report, (first, last) in reports
@@ -67,15 +67,6 @@ def _approvals(member: Member) -> Iterator[tuple[Statement, DateMention]]:
         days = [d for d in dates(statement.text, member.year) if d.precision == "day"]
         if len(days) == 1 and _APPROVED.search(statement.text) and not _ELSE.search(statement.text):
             yield statement, days[0]
-
-
-def _period(report: Member) -> tuple[date, date] | None:
-    """The first and the last day that the report is about."""
-    for _, value, _ in report.fields(_PERIOD):
-        days = dates(value, report.year)
-        if days:
-            return days[0].value, max(d.end or d.value for d in days)
-    return None
 
 
 def _denied(report: Member, number: str, approved: Place, words: str) -> Clash | None:

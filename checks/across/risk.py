@@ -13,8 +13,7 @@ from itertools import pairwise
 
 from checks.across.clash import Clash, Place, two
 from checks.across.member import Member, of_type
-from checks.consistency.table import Table, plain
-from ingest.anchor import Anchor, whole
+from checks.consistency.table import Table, plain, row_of
 from ingest.document import Block
 
 _RISK = re.compile(r"风险|\brisks?\b", re.IGNORECASE)
@@ -46,7 +45,10 @@ def check(members: Sequence[Member]) -> list[Clash]:
                 if name not in kept and not _spoken(report, name):
                     block, words = base[name]
                     last, listed = kept[max(kept)]
-                    places = Place(report, _row(report, last)), Place(charter, _row(charter, block))
+                    places = (
+                        Place(report, row_of(report.document, last)),
+                        Place(charter, row_of(charter.document, block)),
+                    )
                     found.append(two(f"risk:{name}", *places, listed, words))
     return found
 
@@ -90,8 +92,3 @@ def _spoken(report: Member, name: str) -> bool:
     return bool(exact.search(report.text)) or any(
         not s.row and (_SOME.search(s.text) or _CLOSED.search(s.text)) for s in about
     )
-
-
-def _row(member: Member, block: Block) -> Anchor:
-    cell = block.cell
-    return whole(member.document, member.document.rows[cell.table, cell.row] if cell else [block])

@@ -38,12 +38,7 @@ _REFERENCES = [
         ),
     ),
 ]
-_NTH = r"(?P<numbers>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-_REFERENCES += [
-    (kind, re.compile(rf"\b{_NTH} (?:{words})(?= hereto| to this\b| of this\b)", re.IGNORECASE))
-    for kind, words in (("schedule", "schedule"), ("annex", "annex"), ("附录", "appendix"), ("附件", "attachment"))
-]
-_ONE = re.compile(rf"{NUMBER}|{_NTH.replace('?P<numbers>', '?:')}", re.IGNORECASE)
+_ONE = re.compile(NUMBER)
 _OURS_BEFORE = re.compile(r"本(?:文|信|函|稿|件|报告|方案|章程|申请|说明书|需求书?)(?:的|之|中|里|内)?\s?$")
 _OURS_AFTER = re.compile(
     r" (?:hereto|herein|(?:to|of|in) th(?:is|e present)"

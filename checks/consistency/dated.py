@@ -1,4 +1,4 @@
-"""The dated clauses of a document with what they speak of, for `gate`, `sequence` and `gap`.
+"""The dated clauses of a document for `gap`.
 
 A sentence is read clause by clause, a row as one (by its last cell with dates: the forecast stands behind the plan).
 "Today" and "this morning" are the day in the line that heads the comment.
@@ -16,7 +16,7 @@ from checks.consistency.told import bag
 from checks.statement import Statement
 from language.dates import DateMention
 
-CLAUSE = re.compile(r"[，,](?!\s?\d{1,2} [A-Z]|\s?(?:19|20)\d\d\b)|[。;；|]|\.\s")
+_CLAUSE = re.compile(r"[，,](?!\s?\d{1,2} [A-Z]|\s?(?:19|20)\d\d\b)|[。;；|]|\.\s")
 _TODAY = re.compile(
     r"今天|今日|今早|今晨|今晚|刚刚|刚才|\b(?:today|this (?:morning|afternoon|evening)|tonight|just now)\b",
     re.IGNORECASE,
@@ -29,8 +29,7 @@ _REACH = 3  # statements behind it that it dates
 class Dated:
     """A clause from its first day to its last one.
 
-    `index` is the place of its statement among those read; `own` are the terms of the clause, `around` those of its
-    statement and of what is said just before it. `coarse`: told by a month or a part of it.
+    `index` is the place of its statement among those read. `coarse`: told by a month or a part of it.
     """
 
     first: date
@@ -39,8 +38,6 @@ class Dated:
     start: int
     statement: Statement
     index: int
-    own: frozenset[str]
-    around: frozenset[str]
     coarse: bool
 
 
@@ -54,7 +51,7 @@ def dated(said: Sequence[Statement], year: int | None) -> list[Dated]:
             header = (i, found[0])
         if not found and header and 0 < i - header[0] <= _REACH and (now := _TODAY.search(statement.text)):
             day = header[1].value
-            out.append(_dated(statement, i, statement.text, now.start(), day, day, coarse=False))
+            out.append(Dated(day, day, statement.text, now.start(), statement, i, coarse=False))
         elif not statement.heading:
             out += _row(statement, i, found) if statement.row else _clauses(statement, i, found)
     return out
@@ -69,7 +66,7 @@ def _row(statement: Statement, i: int, found: Sequence[DateMention]) -> Iterator
 
 
 def _clauses(statement: Statement, i: int, found: Sequence[DateMention]) -> Iterator[Dated]:
-    cuts = [0, *(m.end() for m in CLAUSE.finditer(statement.text)), len(statement.text)]
+    cuts = [0, *(m.end() for m in _CLAUSE.finditer(statement.text)), len(statement.text)]
     for start, end in pairwise(cuts) if found else ():
         days = [d for d in found if start <= d.start < end]
         words = statement.text[start:end].strip()
@@ -84,12 +81,7 @@ def _clauses(statement: Statement, i: int, found: Sequence[DateMention]) -> Iter
 def _made(statement: Statement, i: int, words: str, days: Sequence[DateMention]) -> Dated:
     last = max(d.end or d.value for d in days)
     coarse = any(d.precision != "day" for d in days)
-    return _dated(statement, i, words, days[-1].start, days[0].value, last, coarse)
-
-
-def _dated(statement: Statement, i: int, words: str, start: int, first: date, last: date, coarse: bool) -> Dated:
-    around = bag(f"{statement.before} {statement.text}")
-    return Dated(first, last, words, start, statement, i, bag(words), around, coarse)
+    return Dated(days[0].value, last, words, days[-1].start, statement, i, coarse)
 
 
 def common(said: Sequence[Statement]) -> frozenset[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checks.consistency.contradiction import Contradiction
-from checks.consistency.parts import PICTURES
+from checks.consistency.parts import pictured
 from checks.statement import Statement
 from ingest.anchor import anchor
 from ingest.document import Document, Section
@@ -53,7 +53,7 @@ def _templates(document: Document, said: Sequence[Statement]) -> Iterator[Contra
 def _empty(document: Document) -> Iterator[Contradiction]:
     """The sections without a word; a document that has pictures may say it there."""
     sections = document.sections
-    drawn = document.format == "pdf" or any(a.reason in PICTURES for a in document.set_aside)
+    drawn = document.format == "pdf" or pictured(document)
     if len(sections) < _CHAPTERS or drawn:
         return
     for number, section in enumerate(sections):

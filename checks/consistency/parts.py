@@ -68,7 +68,7 @@ _LEADING = re.compile(
 )
 _COUNTED_PART = _COUNTED[0][1]
 _ARTICLE = re.compile(rf"第\s?(?P<number>[{_HAN}]{{1,3}}|\d{{1,2}})\s?条")
-PICTURES = ("ingest.picture", "ingest.graph", "ingest.embedded")
+_PICTURES = ("ingest.picture", "ingest.graph", "ingest.embedded")
 """Why something was set aside that a reader sees as a picture."""
 _THROUGH = 8  # paragraphs from which a document counts as numbered through
 _YEAR_OR_UNIT = re.compile(r"\s?(?:[年月日号时点:：]\d|[年月日%万亿元家个台套人天]|[-/]\d)")
@@ -138,7 +138,7 @@ class Parts:
     @cached_property
     def drawn(self) -> bool:
         """Whether there may be pictures: some were set aside, or the format does not tell."""
-        return self.document.format in ("pdf", "html") or any(a.reason in PICTURES for a in self.document.set_aside)
+        return self.document.format in ("pdf", "html") or pictured(self.document)
 
     @cached_property
     def tops(self) -> Mapping[Number, Block]:
@@ -154,20 +154,27 @@ class Parts:
         return {b.id for known in (*self.named.values(), self.chapters) for b in known.values()}
 
 
+def pictured(document: Document) -> bool:
+    """Whether pictures were set aside."""
+    return any(aside.reason in _PICTURES for aside in document.set_aside)
+
+
 def parts(document: Document) -> Parts:
     """The numbered parts of a document, by headings, captions, entries of tables, and lists of annexes."""
     found = Parts(document)
-    for block in document.body():
-        for kind, number in _captions(block):
+    hinted = [(block, text) for block in document.body() if HINT.search(text := _opening(block))]
+    for block, text in hinted:
+        for kind, number in _captions(block, text):
             known = found.named.setdefault(kind, {})
             if block.kind == "heading" or number not in known:
                 known[number] = block
     headed = {kind for kind, known in found.named.items() if any(b.kind == "heading" for b in known.values())}
-    for block in document.body():
-        for kind, number in _runs(block):
+    for block, text in hinted:
+        for kind, number in _runs(text):
             found.lists.setdefault(kind, block)
             if kind not in headed:  # what a sentence lists is told of, what has a heading is there
                 found.named.setdefault(kind, {}).setdefault(number, block)
+    for block in document.body():
         chapter = _chapter(block) if block.cell is None else ()
         if chapter and (block.kind == "heading" or len(chapter) > 1 or _COUNTED_PART.match(plain(block))):
             found.chapters.setdefault(chapter, block)
@@ -181,11 +188,8 @@ def parts(document: Document) -> Parts:
     return found
 
 
-def _captions(block: Block) -> Iterator[tuple[str, Number]]:
-    """The part whose caption, heading or entry the block is."""
-    text = _opening(block)
-    if not HINT.search(text):
-        return
+def _captions(block: Block, text: str) -> Iterator[tuple[str, Number]]:
+    """The part whose caption, heading or entry the block is; `text` is what it opens with."""
     for kind, pattern in (*_DEFINED, *_COUNTED):
         found = pattern.match(text)
         short = block.kind == "heading" or len(text) < 90 or kind in ("步骤", "问题", "slide")
@@ -193,11 +197,8 @@ def _captions(block: Block) -> Iterator[tuple[str, Number]]:
             yield kind, read_number(found["number"])
 
 
-def _runs(block: Block) -> Iterator[tuple[str, Number]]:
-    """The parts that the block lists one after the other, from the first."""
-    text = _opening(block)
-    if not HINT.search(text):
-        return
+def _runs(text: str) -> Iterator[tuple[str, Number]]:
+    """The parts that a text lists one after the other, from the first."""
     for kind, pattern in _DEFINED:
         listed = [m for m in pattern.finditer(text) if _RUN.search(text[: m.start()]) and _AFTER.match(text, m.end())]
         numbers = [read_number(m["number"]) for m in listed]

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import groupby
 
 from checks.consistency.enumeration import plural
 from checks.consistency.roll import LEVELS, apart, line_number, readings
@@ -105,8 +105,10 @@ class Recap:
 def wrong_recaps(document: Document, said: Sequence[Statement], tables: Sequence[Table]) -> Iterator[Recap]:
     """The counts that the list they look back at, or name, does not bear out."""
     drawn = [s for table in tables if (s := _of_table(document, table))]
-    coded = [s for s in (*drawn, *_of_ids(document)) if all(_ID.match(name) for name in s.names)]
-    stocks = sorted([*drawn, *_of_ids(document), *_of_lines(document)], key=lambda s: s.last)
+    named = [*drawn, *_of_ids(document)]
+    coded = [s for s in named if all(_ID.match(name) for name in s.names)]
+    together = _together([len(s.names) for s in coded])
+    stocks = sorted([*named, *_of_lines(document)], key=lambda s: s.last)
     ends = [s.last for s in stocks]
     for i, statement in enumerate(said):
         if statement.heading or statement.row:
@@ -115,7 +117,7 @@ def wrong_recaps(document: Document, said: Sequence[Statement], tables: Sequence
             if not _countable(statement.text, count) or _SUBSET.search(statement.text[: count.start]):
                 continue
             before = stocks[: bisect_left(ends, statement.block)]
-            pair = _meant(document, said, i, count, before, drawn) or _required(statement.text, count, coded)
+            pair = _meant(document, said, i, count, before, drawn) or _required(statement.text, count, coded, together)
             if pair and _wrong(count, pair):
                 yield Recap(statement, count, pair)
                 break
@@ -158,16 +160,22 @@ def _meant(
     return None
 
 
-def _required(text: str, count: Tally, coded: Sequence[Stock]) -> Stock | None:
+def _together(sizes: Sequence[int]) -> set[int]:
+    """The numbers that lists of these sizes make, one alone or several together."""
+    made = {0}
+    for size in sizes:
+        made |= {size + other for other in made}
+    return made
+
+
+def _required(text: str, count: Tally, coded: Sequence[Stock], together: set[int]) -> Stock | None:
     """The numbered requirements where a sentence counts all of them: "seven functions in all", 以上八项功能.
 
-    None where the count is that of a list, or of several lists together.
+    None where the count is one of `together`: that of a list, or of several.
     """
     noun = count.noun if count.unit in _ANYTHING else count.noun.split()[0] if count.noun and not count.unit else ""
     if not _REQUIRED.match(noun) or not (_WHOLE.search(text[: count.start]) or _WHOLE_AFTER.match(text, count.end)):
         return None
-    sizes = [len(s.names) for s in coded]
-    together = {sum(some) for n in range(1, len(sizes) + 1) for some in combinations(sizes, n)}
     near = [s for s in coded if abs(len(s.names) - count.value) <= _ABOUT]
     return None if count.value in together or len(near) != 1 else near[0]
 

@@ -83,6 +83,12 @@ class Table:
         return whole(self.document, [cell, *(b for b in row if b is not cell)])
 
 
+def row_of(document: Document, block: Block) -> Anchor:
+    """The anchor of the row that a cell stands in, of a block that is none alone."""
+    cell = block.cell
+    return whole(document, document.rows[cell.table, cell.row] if cell else [block])
+
+
 def at(row: tuple[Block, ...], column: int) -> Block | None:
     """The cell of a row that covers a column."""
     return next((b for b in row if b.cell and b.cell.column <= column < b.cell.column + b.cell.span[1]), None)

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from checks.consistency.contradiction import Contradiction
 from checks.consistency.reference import ID, Family, families, read_numbers
-from checks.consistency.table import plain
+from checks.consistency.table import plain, row_of
 from checks.statement import Statement
-from ingest.anchor import Anchor, whole
-from ingest.document import Block, Document
+from ingest.document import Document
 
 _MOST = 0.6
 """Share of a family that another one must refer to before the rest counts as forgotten."""
@@ -45,7 +44,7 @@ def _forgotten(document: Document, said: Sequence[Statement], name: str, family:
     lines = {followed[n].block for n in named}
     if not left or len(named) < max(_FEW, _MOST * len(family.defined)) or len(lines) < _FEW:
         return
-    places = [_row(document, family.defined[n][0]) for n in left]
+    places = [row_of(document, family.defined[n][0]) for n in left]
     missing = ", ".join(f"{name}{n:0{_digits(family)}d}" for n in left)
     params = {"missing": missing, "followed": str(len(named)), "count": str(len(family.defined))}
     yield Contradiction("IC-11", f"trace:{name}", (*places, followed[named[0]].anchor(document)), params)
@@ -56,8 +55,3 @@ def _digits(family: Family) -> int:
     first = next(iter(family.defined.values()))[0]
     found = re.search(r"\d+", plain(first))
     return len(found[0]) if found else 1
-
-
-def _row(document: Document, block: Block) -> Anchor:
-    cell = block.cell
-    return whole(document, document.rows[cell.table, cell.row] if cell else [block])
